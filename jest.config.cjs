@@ -1,0 +1,19 @@
+process.env.TZ ??= 'Europe/London';
+
+const esm = ['flatbush', 'flatqueue', '@turf', 'd3-', 'simple-statistics', 'idb', 'read-excel-file', 'fast-check', 'pure-rand'];
+
+/** Unit, law, journey and browser tests; .ci/run runs them once more in another time zone. */
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/tests/**/*.test.{ts,tsx}'],
+  transform: {
+    '\\.[mc]?[jt]sx?$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } } },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esm.join('|')}))`],
+  collectCoverageFrom: ['src/core/**/*.ts'],
+  coverageThreshold: { './src/core/': { lines: 95 } },
+  testTimeout: 60000,
+};
