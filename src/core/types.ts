@@ -249,6 +249,35 @@ export interface AreaRow {
   area: number;
 }
 
+/** What one run found. Plain data; `sheets` is what every shell writes. */
+export interface Result {
+  authority: string;
+  years: Years;
+  totals: { previous: number; current: number };
+  /** Rows of the assessment type, in all log sheets. */
+  logRows: number;
+  annexARows: number;
+  assessments: number;
+  mergedRows: number;
+  setAside: Partial<Record<Reason, number>>;
+  counted: number;
+  snapped: number;
+  outsideYears: number;
+  riskFactors: NeedRow[];
+  /** Codes of the top needs. */
+  top: string[];
+  assessmentsByLsoa: AreaRow[];
+  needsByLsoa: Record<string, AreaRow[]>;
+  /** The sheets to write, in order, maps painted. */
+  sheets: OutSheet[];
+  /** The drawings behind the maps, by image name, for the pane to paint and hit test. */
+  drawings: Record<string, Drawing>;
+  /** Sentences for the pane: what to look at before trusting the figures. */
+  warnings: string[];
+  /** ISO date of the newest assessment read. */
+  newest: string | null;
+}
+
 // ---- drawings ------------------------------------------------------------------------------------------------------
 
 /** A colour, or stripes of one on another (falls are hatched, so that grey prints tell them from rises). */
