@@ -18,7 +18,10 @@ export interface TablePlace {
   lastColumn: number;
 }
 
-/** One sheet's used range. `rows[0][0]` is the cell at `firstRow`, `firstColumn` (both count from 1). */
+/**
+ * One sheet's used range. `rows[0][0]` is the cell at `firstRow`, `firstColumn` (both count from 1). A row may be shorter
+ * than others: what is missing is blank.
+ */
 export interface Sheet {
   name: string;
   /** The workbook's own id of the sheet, where it has one; survives renaming. */
@@ -200,8 +203,14 @@ export interface Assessment {
   child: string;
   /** Day number: days since 1970-01-01. */
   day: number;
-  /** Codes of needs (`4`, `17A`, `99Z`), each once, sorted. */
+  /** The child id as typed, for the report. */
+  typedChild: string;
+  /** Codes of needs (`4`, `17A`, `99Z`), each once. */
   needs: string[];
+  /** Codes of factors as recorded (`4B`), each once. */
+  codes: string[];
+  /** Codes that aren't in the table, or no codes at all. */
+  odd: string[];
   /** The rows it came from; the first is the one shown. */
   sources: Source[];
 }
@@ -389,6 +398,10 @@ export interface OutSheet {
   name: string;
   /** Rows above and including this one stay in sight; 0 for none. */
   frozenRows: number;
+  /** Widths of columns A, B, ... in characters, where no table says. */
+  widths?: number[];
+  /** Rows before which a printed page begins. */
+  pageBreaks?: number[];
   lines: OutLine[];
   tables: OutTable[];
   images: OutImage[];
