@@ -33,10 +33,7 @@ export interface Control {
   signal?: AbortSignal;
 }
 
-/** The user pressed Cancel: no error, nothing to explain. */
-export class Cancelled extends Error {
-  override name = 'Cancelled';
-}
+export { Cancelled } from '../core/cancelled';
 
 /** What travels in the workbook's settings between runs. No child's record, no file path. */
 export interface Remembered {

@@ -1,0 +1,4 @@
+/** The user pressed Cancel: no error, nothing to explain. */
+export class Cancelled extends Error {
+  override name = 'Cancelled';
+}
