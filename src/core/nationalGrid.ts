@@ -15,7 +15,15 @@ const E0 = 400000;
 const N0 = -100000;
 const SECOND = Math.PI / 648000;
 /** WGS84 to OSGB36. */
-const SHIFT = { x: -446.448, y: 125.157, z: -542.06, s: 20.4894e-6, rx: -0.1502 * SECOND, ry: -0.247 * SECOND, rz: -0.8421 * SECOND };
+const SHIFT = {
+  x: -446.448,
+  y: 125.157,
+  z: -542.06,
+  s: 20.4894e-6,
+  rx: -0.1502 * SECOND,
+  ry: -0.247 * SECOND,
+  rz: -0.8421 * SECOND,
+};
 
 type Triple = [number, number, number];
 
@@ -50,7 +58,8 @@ function meridian(lat: number): number {
   const d = lat - LAT0;
   const s = lat + LAT0;
   return (
-    AIRY.b * F0 *
+    AIRY.b *
+    F0 *
     ((1 + n + (5 / 4) * n ** 2 + (5 / 4) * n ** 3) * d -
       (3 * n + 3 * n ** 2 + (21 / 8) * n ** 3) * Math.sin(d) * Math.cos(s) +
       ((15 / 8) * n ** 2 + (15 / 8) * n ** 3) * Math.sin(2 * d) * Math.cos(2 * s) -
@@ -80,10 +89,7 @@ export function toNationalGrid(longitude: number, latitude: number): [number, nu
   const IV = nu * c;
   const V = (nu / 6) * c ** 3 * (1 + eta2 - t ** 2);
   const VI = (nu / 120) * c ** 5 * (5 - 18 * t ** 2 + t ** 4 + 14 * eta2 - 58 * t ** 2 * eta2);
-  return [
-    E0 + IV * l + V * l ** 3 + VI * l ** 5,
-    N0 + meridian(lat) + II * l ** 2 + III * l ** 4 + IIIA * l ** 6,
-  ];
+  return [E0 + IV * l + V * l ** 3 + VI * l ** 5, N0 + meridian(lat) + II * l ** 2 + III * l ** 4 + IIIA * l ** 6];
 }
 
 /** [easting, northing] in metres -> degrees WGS84 [longitude, latitude]. */

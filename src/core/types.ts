@@ -160,6 +160,8 @@ export interface Job {
   /** What makes a need a top need; `current`. */
   by?: 'current' | 'growth';
   include21?: boolean;
+  /** Needs that left the top ones but have a sheet from an earlier run: refreshed, and marked so. */
+  keepNeeds?: string[];
   /** Use the postcode file's LSOA codes where it has them; true. */
   lsoaByCode?: boolean;
   /** Whether `Matching report` lists each set-aside assessment; true. */
@@ -174,6 +176,8 @@ export interface Host {
   png(drawing: Drawing): Promise<Uint8Array>;
   /** `step` in words ("Matching postcodes"), `share` 0 to 1 of the whole job. */
   progress(step: string, share: number): void;
+  /** Whether the results stand in the workbook that was read, so that the report can link to its cells. */
+  inPlace: boolean;
 }
 
 // ---- rows on their way ---------------------------------------------------------------------------------------------

@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
+import { UserError } from '../core/userError';
+
+/** Runs a command: exit 0, or 1 with one plain sentence on stderr. A fault of ours is named without any row's contents. */
+export async function command(main: () => Promise<void>): Promise<void> {
+  try {
+    await main();
+  } catch (error) {
+    process.stderr.write(`\n${sentenceOf(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof UserError) return error.message;
+  const { code, path, name, stack } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' && path) return `The file ${path} isn't there: check its name and folder.`;
+  if ((code === 'EACCES' || code === 'EISDIR') && path)
+    return `The file ${path} can't be read: check what it is and who may open it.`;
+  const place = /([\w.-]+\.tsx?:\d+)/.exec(stack ?? '')?.[1] ?? 'an unknown place';
+  return `Stopped by a fault in Needs Map itself (${name ?? 'error'} at ${place}): please report it; nothing was written.`;
+}
+
+/** node:util's parseArgs, with sentences for its errors. */
+export function options<T extends NonNullable<ParseArgsConfig['options']>>(
+  spec: T,
+  usage: string,
+  positionals = false,
+) {
+  try {
+    return parseArgs({ options: spec, allowPositionals: positionals, strict: true });
+  } catch (error) {
+    throw new UserError(`${(error as Error).message.split('. ')[0]}. ${usage}`);
+  }
+}
+
+/** Progress on one line of stderr: over itself on a terminal, a line a step elsewhere. */
+export function progressLine(): (step: string, share: number) => void {
+  let last = '';
+  return (step, share) => {
+    const line = `${String(Math.round(share * 100)).padStart(3)}% ${step}`;
+    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${share >= 1 ? '' : line}`);
+    else if (step !== last) process.stderr.write(`${line}\n`);
+    last = step;
+  };
+}

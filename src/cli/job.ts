@@ -1,0 +1,136 @@
+import { readFile, realpath } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { resultJson } from '../core/resultJson';
+import { runJob } from '../core/runJob';
+import type { Geography, Job, Result } from '../core/types';
+import { UserError } from '../core/userError';
+import { readGeography } from '../geography/readGeography';
+import { readXlsx } from '../workbook/readXlsx';
+import { writeXlsx } from '../workbook/writeXlsx';
+import { command, options, progressLine } from './command';
+import { diskSource } from './diskSource';
+import { nodePng } from './nodePng';
+import { writeFiles } from './writeFiles';
+
+const USAGE =
+  'Usage: npm run --silent job -- --workbook in.xlsx --postcodes F --lsoas F --authorities F --authority "Southampton" ' +
+  '[--authority ...] [--today 2025-06-30] [--year-end DATE] [--log SHEET ...] [--template SHEET] [--needs 3,4,17A | --top N] ' +
+  '[--by growth] [--include-21] [--date-system 1904] --out out.xlsx [--json result.json] [--maps DIR] [--no-list].';
+
+const one = { type: 'string' } as const;
+const many = { type: 'string', multiple: true } as const;
+const flag = { type: 'boolean' } as const;
+const SPEC = {
+  workbook: one,
+  postcodes: one,
+  lsoas: one,
+  authorities: one,
+  authority: many,
+  today: one,
+  'year-end': one,
+  log: many,
+  template: one,
+  needs: one,
+  top: one,
+  by: one,
+  'include-21': flag,
+  'date-system': one,
+  out: one,
+  json: one,
+  maps: one,
+  'no-list': flag,
+} as const;
+
+/** The whole job on files. The input is never written; the outputs are written all together or not at all. */
+async function main(): Promise<void> {
+  const { values } = options(SPEC, USAGE);
+  const required = (name: 'workbook' | 'postcodes' | 'lsoas' | 'authorities' | 'out'): string => {
+    const value = values[name];
+    if (!value) throw new UserError(`--${name} is missing. ${USAGE}`);
+    return value;
+  };
+  const files = {
+    workbook: required('workbook'),
+    postcodes: required('postcodes'),
+    lsoas: required('lsoas'),
+    authorities: required('authorities'),
+  };
+  const out = required('out');
+  if (!values.authority?.length)
+    throw new UserError(`--authority is missing: which local authority are the maps about? ${USAGE}`);
+  await neverTheInput([out, values.json], Object.values(files));
+
+  const progress = progressLine();
+  const workbook = await readXlsx(await readFile(files.workbook), basename(files.workbook));
+  const today = values.today ?? todayIso();
+  const job: Job = {
+    workbook: { ...workbook, date1904: dateSystem(values['date-system'], workbook.date1904) },
+    authorities: values.authority,
+    today,
+    yearEnd: values['year-end'],
+    logs: values.log,
+    template: values.template,
+    needs: values.needs?.split(',').filter((need) => need.trim() !== ''),
+    top: wholeNumber(values.top, '--top', 1, 24),
+    by: oneOf(values.by, '--by', ['current', 'growth']),
+    include21: values['include-21'],
+    list: !values['no-list'],
+  };
+  const geography = (): Promise<Geography> =>
+    readGeography(
+      {
+        postcodes: diskSource(files.postcodes),
+        lsoas: diskSource(files.lsoas),
+        authorities: diskSource(files.authorities),
+      },
+      { today, progress: (step, done, total) => progress(step, 0.1 + (0.25 * done) / Math.max(1, total)) },
+    );
+  const result = await runJob(job, { geography, png: nodePng, progress, inPlace: false });
+  await writeFiles([
+    { path: out, bytes: await writeXlsx(result.sheets) },
+    ...(values.json ? [{ path: values.json, bytes: `${JSON.stringify(resultJson(result), null, 1)}\n` }] : []),
+    ...(values.maps ? mapFiles(result, values.maps) : []),
+  ]);
+}
+
+/** The maps as files: `all-prevalence.png`, `4-change.png`. */
+const mapFiles = (result: Result, folder: string) =>
+  result.sheets.flatMap(({ images }) =>
+    images.map(({ name, png }) => ({
+      path: join(folder, `${name.replace('NeedsMap_Map_', '').replaceAll('_', '-')}.png`),
+      bytes: png,
+    })),
+  );
+
+async function neverTheInput(outputs: (string | undefined)[], inputs: string[]): Promise<void> {
+  const real = (path: string) => realpath(path).catch(() => null);
+  const taken = await Promise.all(inputs.map(real));
+  for (const output of outputs) {
+    const place = output && (await real(output));
+    if (place && taken.includes(place))
+      throw new UserError(`${output} is one of the input files, which are never written: choose another name.`);
+  }
+}
+
+function dateSystem(asked: string | undefined, ofFile: boolean): boolean {
+  return asked === undefined ? ofFile : oneOf(asked, '--date-system', ['1900', '1904']) === '1904';
+}
+
+function wholeNumber(text: string | undefined, name: string, least: number, most: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  throw new UserError(`${name} takes a whole number from ${least} to ${most}, not "${text}".`);
+}
+
+function oneOf<T extends string>(text: string | undefined, name: string, choices: T[]): T | undefined {
+  if (text === undefined || choices.includes(text as T)) return text as T | undefined;
+  throw new UserError(`${name} takes ${choices.join(' or ')}, not "${text}".`);
+}
+
+const todayIso = () => {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+};
+
+await command(main);

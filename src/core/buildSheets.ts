@@ -1,0 +1,127 @@
+import {
+  byLsoaTable,
+  HEADING_ROW,
+  matchingTable,
+  needTableName,
+  noticesTable,
+  riskFactorsTable,
+  setAsideTable,
+} from './buildTables';
+import type { Counts } from './countByYear';
+import { needName } from './factors';
+import type { MatchingReport } from './matchingReport';
+import { needSheetName } from './sheetNames';
+import type { AreaRow, OutImage, OutLine, OutSheet } from './types';
+import { periodInWords } from './words';
+
+/** A painted map. */
+export interface PaintedMap {
+  name: string;
+  alt: string;
+  png: Uint8Array;
+}
+
+/** What the result sheets are made from. */
+export interface SheetsInput {
+  authority: string;
+  counts: Counts;
+  report: MatchingReport;
+  /** Top needs first, then those that only keep their sheet. */
+  needs: { code: string; rows: AreaRow[]; kept: boolean; maps: PaintedMap[] }[];
+  /** Maps of all assessments: prevalence, change. */
+  maps: PaintedMap[];
+  licence: string;
+  /** The sentence about missing months, or ''. */
+  missing: string;
+  list: boolean;
+  linked: boolean;
+}
+
+export const SHEET_NAMES = {
+  needsMap: 'Needs map',
+  riskFactors: 'Risk factors',
+  assessments: 'Assessments by LSOA',
+  matching: 'Matching report',
+};
+
+/** Points; a drawing is square. */
+const MAP_SIZE = 480;
+/** Sheet rows that a map of 480 points covers at Excel's 15 points a row, and a little air. */
+const MAP_ROWS = 34;
+
+/** The sheets after `Needs map`, in the order of the result. */
+export function buildSheets(input: SheetsInput): OutSheet[] {
+  const { counts, report, authority, missing } = input;
+  const { years } = counts;
+  const periods = `previous year ${periodInWords(years.previousStart, years.previousEnd)}, current year ${periodInWords(years.currentStart, years.currentEnd)}`;
+  const taken: string[] = Object.values(SHEET_NAMES);
+  const head = (title: string, second: string): OutLine[] => [
+    { row: 1, column: 1, cell: `${title}: ${authority}, ${periods}`, style: 'title' },
+    ...(second ? [{ row: 2, column: 1, cell: second, style: 'warning' as const }] : []),
+    { row: 3, column: 1, cell: input.licence, style: 'note' },
+  ];
+  const sheets: OutSheet[] = [
+    {
+      key: 'risk-factors',
+      name: SHEET_NAMES.riskFactors,
+      frozenRows: HEADING_ROW,
+      lines: head('Risk factors', missing),
+      tables: [riskFactorsTable(counts.riskFactors)],
+      images: [],
+      chart: {
+        name: 'NeedsMap_Chart_RiskFactors',
+        title: 'Assessments with each need',
+        labels: 'Need',
+        series: ['Previous year', 'Current year'],
+      },
+    },
+    {
+      key: 'assessments',
+      name: SHEET_NAMES.assessments,
+      frozenRows: HEADING_ROW,
+      pageBreaks: [HEADING_ROW + MAP_ROWS],
+      lines: head('Assessments by LSOA', missing),
+      tables: [byLsoaTable('NeedsMap_AssessmentsByLSOA', counts.assessmentsByLsoa)],
+      images: placed(input.maps),
+    },
+  ];
+  for (const need of input.needs) {
+    const name = needSheetName(needName(need.code), taken);
+    taken.push(name);
+    const left = need.kept ? 'No longer among the needs to map; refreshed all the same. ' : '';
+    sheets.push({
+      key: `need:${need.code}`,
+      name,
+      frozenRows: HEADING_ROW,
+      pageBreaks: [HEADING_ROW + MAP_ROWS],
+      lines: head(`${needName(need.code)} by LSOA`, (left + missing).trim()),
+      tables: [byLsoaTable(needTableName(need.code), need.rows)],
+      images: placed(need.maps),
+    });
+  }
+  sheets.push({
+    key: 'matching',
+    name: SHEET_NAMES.matching,
+    frozenRows: HEADING_ROW,
+    lines: [
+      {
+        row: 1,
+        column: 1,
+        cell: input.list
+          ? "Contains children's records. Do not share."
+          : 'Matching report, without its lists of assessments',
+        style: 'title',
+      },
+      { row: 3, column: 1, cell: report.sums.join('; '), style: 'note' },
+    ],
+    tables: [
+      matchingTable(report),
+      ...(input.list ? [setAsideTable(report, input.linked), noticesTable(report, input.linked)] : []),
+    ],
+    images: [],
+  });
+  return sheets;
+}
+
+const placed = (maps: PaintedMap[]): OutImage[] =>
+  maps.map((map, i) => ({ ...map, row: HEADING_ROW + i * MAP_ROWS, left: 0, width: MAP_SIZE, height: MAP_SIZE }));

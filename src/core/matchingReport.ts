@@ -1,0 +1,219 @@
+import { asText, spacedPostcode } from './clean';
+import { NO_FACTORS } from './factors';
+import type { Counts } from './countByYear';
+import type { Matched, Placed } from './matchPostcode';
+import { shownDate } from './mergeAssessments';
+import type { Merged } from './mergeAssessments';
+import type { Rows } from './readSheets';
+import type { Assessment, Geography, Reason, SetAside, Source } from './types';
+import { number, percent, periodInWords } from './words';
+
+/** RULES.md 3: the reasons in the order in which they are looked for. */
+export const REASONS: readonly Reason[] = [
+  'no child id',
+  'no date',
+  'unreadable date',
+  'date in the future',
+  'not in template',
+  'no postcode',
+  'no fixed abode or not known',
+  'not a postcode',
+  'postcode not found',
+  'conflicting postcodes',
+  'outside the authority',
+  'no LSOA',
+];
+/** The first three are reasons of rows, without a key; the others of assessments. */
+const ROW_REASONS = REASONS.slice(0, 3);
+const ASSESSMENT_REASONS = REASONS.slice(3);
+
+/** Shares of assessments above which the report warns: something is probably wrong with the data or the files. */
+export const UNUSUAL: Partial<Record<Reason, number>> = {
+  'postcode not found': 0.01,
+  'not in template': 0.05,
+  'outside the authority': 0.15,
+};
+
+/** One line of the way from rows read to assessments counted. `share` is null where there is nothing to share. */
+export interface Step {
+  step: string;
+  number: number;
+  share: number | null;
+}
+
+/** Something in the data that changed no total by itself, but that somebody should look at. */
+export interface Notice {
+  notice: string;
+  child: string;
+  date: string;
+  detail: string;
+  source: Source;
+}
+
+export interface MatchingReport {
+  steps: Step[];
+  /** The two sums of RULES.md 3, in numbers. */
+  sums: string[];
+  setAside: SetAside[];
+  notices: Notice[];
+  warnings: string[];
+  byReason: Partial<Record<Reason, number>>;
+}
+
+/** All that the steps of a job found, on its way to the report. */
+export interface Found {
+  rows: Rows;
+  merged: Merged;
+  matched: Matched;
+  counted: Placed[];
+  outside: SetAside[];
+  counts: Counts;
+  geography: Geography;
+}
+
+/** The way down in numbers, every row that left it, and what else was odd. */
+export function matchingReport(found: Found): MatchingReport {
+  const { rows, merged, matched, counted, counts } = found;
+  const setAside = [...merged.setAside, ...matched.setAside, ...found.outside];
+  const byReason: Partial<Record<Reason, number>> = {};
+  for (const { reason } of setAside) byReason[reason] = (byReason[reason] ?? 0) + 1;
+  const of = (reason: Reason) => byReason[reason] ?? 0;
+  const logRows = rows.log.length;
+  const assessments = merged.assessments.length;
+  const withoutKey = ROW_REASONS.reduce((sum, reason) => sum + of(reason), 0);
+  const asideAssessments = ASSESSMENT_REASONS.reduce((sum, reason) => sum + of(reason), 0);
+  const { years, totals } = counts;
+  const step = (name: string, value: number, whole: number): Step => ({
+    step: name,
+    number: value,
+    share: whole === 0 ? null : value / whole,
+  });
+  const steps = [
+    step('Log rows of assessments read', logRows, logRows),
+    ...ROW_REASONS.map((reason) => step(`Rows set aside: ${reason}`, of(reason), logRows)),
+    step('Rows merged into another of the same child and date', merged.mergedRows, logRows),
+    step('Assessments', assessments, assessments),
+    ...ASSESSMENT_REASONS.map((reason) => step(`Set aside: ${reason}`, of(reason), assessments)),
+    step('Counted', counted.length, assessments),
+    step(
+      `Counted, current year (${periodInWords(years.currentStart, years.currentEnd)})`,
+      totals.current,
+      counted.length,
+    ),
+    step(
+      `Counted, previous year (${periodInWords(years.previousStart, years.previousEnd)})`,
+      totals.previous,
+      counted.length,
+    ),
+    step('Counted, outside the two years', counts.outsideYears.length, counted.length),
+    step(
+      'Counted, placed in the nearest LSOA within 100 m',
+      counted.filter((one) => one.place.snapped).length,
+      counted.length,
+    ),
+    step('Merged assessments whose rows disagreed on factors', merged.disagreements.length, assessments),
+    step('Annex A rows (assessment_authorised), never counted', rows.annexARows, 0),
+    step('Template rows read', rows.templateRows.length, rows.templateRows.length),
+    step('Template rows that no assessment used', matched.unused.length, rows.templateRows.length),
+    step('Template rows without a readable child id or date', matched.withoutKey.length, rows.templateRows.length),
+    step('Template rows with a repaired postcode', matched.repaired.length, rows.templateRows.length),
+  ];
+  const rank = new Map([...REASONS].sort((a, b) => of(b) - of(a)).map((reason, i) => [reason, i]));
+  setAside.sort(
+    (a, b) =>
+      rank.get(a.reason)! - rank.get(b.reason)! ||
+      compare(a.source.sheet, b.source.sheet) ||
+      a.source.row - b.source.row,
+  );
+  return {
+    steps,
+    sums: [
+      `${number(logRows)} log rows = ${number(assessments)} assessments + ${number(merged.mergedRows)} merged rows + ${number(withoutKey)} rows without a key`,
+      `${number(assessments)} assessments = ${number(counted.length)} counted + ${number(asideAssessments)} set aside`,
+    ],
+    setAside,
+    notices: notices(found),
+    warnings: unusual(byReason, assessments, found.geography),
+    byReason,
+  };
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function unusual(byReason: Partial<Record<Reason, number>>, assessments: number, geography: Geography): string[] {
+  const warnings: string[] = [];
+  for (const [reason, limit] of Object.entries(UNUSUAL) as [Reason, number][]) {
+    const share = (byReason[reason] ?? 0) / Math.max(1, assessments);
+    if (share <= limit) continue;
+    const start = `${percent(share)} of assessments were set aside as "${reason}" (usual: up to ${percent(limit)})`;
+    if (reason === 'postcode not found') {
+      const retired = geography.about.retiredPostcodes;
+      warnings.push(
+        retired
+          ? `${start}: is the postcode file recent?`
+          : `${start}: the postcode file ${retired === false ? 'has no' : 'may lack'} retired postcodes; NSPL or ONSPD have them.`,
+      );
+    } else if (reason === 'not in template') {
+      warnings.push(`${start}: is the template filled in for all closed assessments?`);
+    } else {
+      warnings.push(`${start}: is this the right authority?`);
+    }
+  }
+  return warnings;
+}
+
+/** Codes that should not be used from census year 2024-25 on (DfE rules 8945Q, 8950Q). */
+const WITHDRAWN = new Set(['18A', '19A']);
+const WITHDRAWN_FROM = Date.UTC(2024, 3, 1) / 86400000;
+
+function notices({ merged, matched, counted, geography }: Found): Notice[] {
+  const list: Notice[] = [];
+  const template = (notice: string, row: Rows['templateRows'][number], detail: string) =>
+    list.push({ notice, child: asText(row.typedChild), date: shownDate(row), detail, source: row.source });
+  const assessment = (notice: string, one: Assessment, detail: string) =>
+    list.push({
+      notice,
+      child: one.typedChild,
+      date: new Date(one.day * 86400000).toISOString().slice(0, 10),
+      detail,
+      source: one.sources[0]!,
+    });
+  for (const row of matched.withoutKey)
+    template('template row without a readable child id or date', row, asText(row.typedPostcode));
+  for (const row of matched.unused) template('template row that no assessment used', row, asText(row.typedPostcode));
+  for (const row of matched.duplicates)
+    template('child and date twice in the template', row, asText(row.typedPostcode));
+  for (const { row, postcode } of matched.repaired) {
+    template('postcode repaired', row, `${asText(row.typedPostcode)} became ${spacedPostcode(postcode)}`);
+  }
+  for (const one of merged.disagreements)
+    assessment('rows of one assessment with different factors', one, one.codes.join(', '));
+  for (const one of merged.assessments) {
+    if (one.odd.length > 0) assessment('factor codes not in the table', one, one.odd.join(', '));
+    if (one.codes.length === 0) assessment('no factors', one, '');
+    if (one.codes.includes(NO_FACTORS) && one.codes.length > 1)
+      assessment('21 beside other factors', one, one.codes.join(', '));
+    if (one.day >= WITHDRAWN_FROM && one.codes.some((code) => WITHDRAWN.has(code))) {
+      assessment('18A or 19A after March 2024', one, one.codes.filter((code) => WITHDRAWN.has(code)).join(', '));
+    }
+  }
+  for (const one of counted) {
+    const { area, byPolygon } = one.place;
+    if (byPolygon < 0 || byPolygon === area) continue;
+    const codes = geography.lsoas.codes;
+    assessment(
+      'LSOA by code differs from the polygon',
+      one.assessment,
+      `${codes[area]} by code, ${codes[byPolygon]} by polygon`,
+    );
+  }
+  const frequency = new Map<string, number>();
+  for (const { notice } of list) frequency.set(notice, (frequency.get(notice) ?? 0) + 1);
+  return list.sort(
+    (a, b) =>
+      frequency.get(b.notice)! - frequency.get(a.notice)! ||
+      compare(a.notice, b.notice) ||
+      compare(a.source.sheet, b.source.sheet) ||
+      a.source.row - b.source.row,
+  );
+}
