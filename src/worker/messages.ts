@@ -1,35 +1,93 @@
 /**
  * The worker's contract, on one page. The pane's client sends one Request at a time; the worker answers with any number
- * of Progress messages and one Answer. Cancel terminates the worker: nothing needs to be undone, a new one is started.
- * Geography never crosses: the worker loads, caches and decodes it.
+ * of Progress and Part messages and one Answer. Cancel terminates the worker: nothing needs to be undone, a new one is
+ * started. Geography never crosses: the worker loads, caches and decodes it. Big tables cross in blocks, both ways, so
+ * that no message keeps the pane busy for long; the worker keeps the workbook that was sent last.
  */
-import type { GeographyAbout, Job, Result } from '../core/types';
+import type { Cell, ChosenColumns, Drawing, GeographyAbout, Job, OutCell, Result, WorkbookData } from '../core/types';
+
+/** A job on the workbook that the worker keeps. `date1904` where the user says so: Excel cannot be asked. */
+export type JobChoices = Omit<Job, 'workbook'> & { date1904?: boolean };
 
 export type Request =
   /** Recognise, read and cache the files chosen in the pane; they win over every other way. */
-  | { kind: 'importGeography'; files: { postcodes?: File; lsoas?: File; authorities?: File } }
-  /** Open what there is without files: the workbook's pack, the cache, the add-in's origin. */
-  | { kind: 'openGeography'; workbookPack?: Uint8Array }
+  | { kind: 'importGeography'; files: GeographyFiles; today: string }
+  /** Open what there is without files: the workbook's pack (in the workbook that was sent), the cache, the add-in's origin. */
+  | { kind: 'openGeography' }
   | { kind: 'forgetGeography' }
   /** The invented authority of "Try with sample data": its workbook comes back, its geography is in use until another is chosen. */
   | { kind: 'useSample' }
+  /** Which sheets are template and logs, and what stands in the way. */
+  | { kind: 'look'; job: JobChoices }
   /** Suggest the authority in which most of the template's postcodes lie. */
-  | { kind: 'suggestAuthority'; postcodes: string[] }
-  | { kind: 'run'; job: Job };
+  | { kind: 'suggestAuthority'; job: JobChoices }
+  | { kind: 'run'; job: JobChoices }
+  /** The maps alone, not encoded, with other map options. */
+  | { kind: 'preview'; job: JobChoices };
+
+/** Not answered: they only fill the workbook that the worker keeps. `workbook` has its sheets without rows. */
+export type Post = { kind: 'workbook'; workbook: WorkbookData } | { kind: 'rows'; sheet: number; rows: Cell[][] };
+
+export interface GeographyFiles {
+  postcodes: File;
+  lsoas: File;
+  authorities: File;
+}
 
 export type Answer =
   | { kind: 'geography'; about: GeographyAbout | null; authorities: AuthorityChoice[] }
   | { kind: 'forgotten' }
-  | { kind: 'sample'; workbook: Uint8Array; about: GeographyAbout; authorities: AuthorityChoice[]; authority: string; today: string }
+  | {
+      kind: 'sample';
+      workbook: Uint8Array;
+      about: GeographyAbout;
+      authorities: AuthorityChoice[];
+      authority: string;
+      today: string;
+    }
+  | { kind: 'sheets'; look: Look }
   | { kind: 'suggestion'; authority: string | null }
-  | { kind: 'result'; result: Result }
+  /** Its long tables came before, as parts. */
+  | { kind: 'result'; result: Result; checksum: string }
+  | { kind: 'preview'; drawings: Record<string, Drawing> }
   /** `ours` is false for a UserError: the sentence is for the analyst. */
   | { kind: 'error'; ours: boolean; sentence: string };
+
+/** Further rows of a table of the result that is about to come. */
+export interface Part {
+  kind: 'part';
+  sheet: number;
+  table: number;
+  rows: OutCell[][];
+}
 
 export interface Progress {
   kind: 'progress';
   step: string;
   share: number;
+}
+
+/** What the worker sees in the workbook. */
+export interface Look {
+  sheets: SheetLook[];
+  template: string | null;
+  logs: string[];
+  /** The sentence that would stop a run because of the sheets; null where they can be read. */
+  problem: string | null;
+  /** Of the sheets that a run would read; changes when one of their cells does. */
+  checksum: string;
+}
+
+export interface SheetLook {
+  name: string;
+  /** What its headings say it is; `ours`: written by the add-in. */
+  kind: 'template' | 'log' | 'other' | 'ours';
+  /** Rows below the headings that are not blank; of the whole sheet where no headings were found. */
+  rows: number;
+  /** Where its columns were found. */
+  columns: ChosenColumns | null;
+  /** Rows near the top that could be headings, for choosing columns by hand. */
+  headings: { row: number; cells: { column: number; text: string }[] }[];
 }
 
 /** One option of "Local authority": a district, or a county that stands for its districts. */

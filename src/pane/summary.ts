@@ -1,0 +1,66 @@
+import type { AreaRow, NeedRow, Result, Years } from '../core/types';
+import { needName } from '../core/factors';
+import { words } from './words';
+
+/** One map that can be looked at in the pane. */
+export interface MapChoice {
+  /** The image's name, key of the drawings. */
+  name: string;
+  label: string;
+  /** The result sheet that holds its table. */
+  sheetKey: string;
+}
+
+/** What `Results` shows of a run: numbers and areas, no child's record. */
+export interface Summary {
+  authority: string;
+  years: Years;
+  totals: { previous: number; current: number };
+  assessments: number;
+  counted: number;
+  outsideYears: number;
+  setAside: [reason: keyof typeof words.reasons, number: number][];
+  top: NeedRow[];
+  maps: MapChoice[];
+  /** By sheet key, then by LSOA code. */
+  areas: Record<string, Map<string, AreaRow>>;
+  warnings: string[];
+}
+
+/** Takes out of a result what the pane shows. */
+export function summarise(result: Result): Summary {
+  const byCode = (rows: AreaRow[]) => new Map(rows.map((row) => [row.code, row]));
+  const areas: Summary['areas'] = { assessments: byCode(result.assessmentsByLsoa) };
+  for (const [code, rows] of Object.entries(result.needsByLsoa)) areas[`need:${code}`] = byCode(rows);
+  const maps: MapChoice[] = [];
+  for (const sheet of result.sheets) {
+    for (const { name } of sheet.images) {
+      if (result.drawings[name]) maps.push({ name, label: mapLabel(sheet.key, name), sheetKey: sheet.key });
+    }
+  }
+  const { authority, years, totals, assessments, counted, outsideYears, warnings } = result;
+  return {
+    authority,
+    years,
+    totals,
+    assessments,
+    counted,
+    outsideYears,
+    setAside: Object.entries(result.setAside) as Summary['setAside'],
+    top: result.top.flatMap((code) => result.riskFactors.find((row) => row.code === code) ?? []),
+    maps,
+    areas,
+    warnings,
+  };
+}
+
+/** "Domestic abuse: change"; the sheet's key says what is mapped. */
+function mapLabel(sheetKey: string, imageName: string): string {
+  const kind = /change/i.test(imageName) ? words.mapKinds.change : words.mapKinds.prevalence;
+  return `${sheetLabel(sheetKey) === words.sheetNames.assessments ? words.allAssessments : sheetLabel(sheetKey)}: ${kind}`;
+}
+
+/** What a result sheet is called in the pane: its usual name, or the need's. */
+export function sheetLabel(sheetKey: string): string {
+  return words.sheetNames[sheetKey] ?? needName(sheetKey.replace(/^need:/, ''));
+}

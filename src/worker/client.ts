@@ -1,0 +1,184 @@
+import { Cancelled } from '../core/cancelled';
+import type { OutCell, Result, WorkbookData } from '../core/types';
+import { UserError } from '../core/userError';
+import type { Answer, GeographyFiles, JobChoices, Look, Part, Post, Progress, Request } from './messages';
+
+/** As much of a Worker as the client needs. */
+export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror' | 'onmessageerror'>;
+
+export type OnProgress = (step: string, share: number) => void;
+
+/** The kind of answer that each request has. */
+type Answered<K extends Answer['kind']> = Extract<Answer, { kind: K }>;
+
+/** What a new worker must load again before it can go on where the old one stopped. */
+type Source = { way: 'none' | 'stored' | 'sample' } | { way: 'files'; files: GeographyFiles; today: string };
+
+/** What the analyst reads when the worker died: out of memory, or ended by the system. */
+export const WORKER_DIED =
+  'The calculation stopped unexpectedly, perhaps for want of memory. Close other programs or tabs, then press the button again.';
+
+/** Cells in one message to the worker: some milliseconds of copying. */
+const CELLS_A_MESSAGE = 20_000;
+
+/**
+ * The pane's end of the worker. Every request is a promise: of the answer, a UserError with the worker's sentence, or
+ * `Cancelled`. One request at a time. A worker that dies or is cancelled is replaced at the next request, and opens the
+ * geography again that was in use.
+ */
+export function createClient(start: () => WorkerLike) {
+  let worker: WorkerLike | null = null;
+  let source: Source = { way: 'none' };
+  /** Whether the running worker lacks what `source` says, and the workbook. */
+  let fresh = true;
+  let holdsWorkbook = false;
+  let giveUp: ((error: Error) => void) | null = null;
+  let queue: Promise<unknown> = Promise.resolve();
+  /** Rises with every end of a worker: what was queued for an ended one is not asked any more. */
+  let life = 0;
+
+  function end(error: Error): void {
+    worker?.terminate();
+    worker = null;
+    life++;
+    giveUp?.(error);
+    giveUp = null;
+  }
+
+  function running(): WorkerLike {
+    if (worker) return worker;
+    worker = start();
+    worker.onerror = (event) => {
+      event.preventDefault?.();
+      end(new UserError(WORKER_DIED));
+    };
+    worker.onmessageerror = () => end(new UserError(WORKER_DIED));
+    fresh = true;
+    holdsWorkbook = false;
+    return worker;
+  }
+
+  function ask<K extends Answer['kind']>(request: Request, kind: K, onProgress?: OnProgress): Promise<Answered<K>> {
+    running();
+    const born = life;
+    const answer = queue.then(() => {
+      if (born !== life) throw new Cancelled();
+      return askNow(request, kind, onProgress);
+    });
+    queue = answer.catch(() => undefined);
+    return answer;
+  }
+
+  function askNow<K extends Answer['kind']>(request: Request, kind: K, onProgress?: OnProgress): Promise<Answered<K>> {
+    const asked = running();
+    return new Promise<Answered<K>>((resolve, reject) => {
+      const parts: Part[] = [];
+      giveUp = reject;
+      asked.onmessage = ({ data }: MessageEvent<Answer | Progress | Part>) => {
+        if (data.kind === 'progress') onProgress?.(data.step, data.share);
+        else if (data.kind === 'part') parts.push(data);
+        else {
+          giveUp = null;
+          if (data.kind === 'error') reject(new UserError(data.sentence));
+          else if (data.kind !== kind) reject(new Error(`The worker answered ${data.kind} to ${request.kind}`));
+          else {
+            if (data.kind === 'result') join(data.result, parts);
+            resolve(data as Answered<K>);
+          }
+        }
+      };
+      asked.postMessage(request);
+    });
+  }
+
+  /** Opens in a new worker what the last one had open. */
+  async function restore(onProgress?: OnProgress): Promise<void> {
+    running();
+    if (!fresh) return;
+    if (source.way === 'sample') await ask({ kind: 'useSample' }, 'sample', onProgress);
+    if (source.way === 'stored') await ask({ kind: 'openGeography' }, 'geography', onProgress);
+    if (source.way === 'files') {
+      const { files, today } = source;
+      const stored = await ask({ kind: 'openGeography' }, 'geography', onProgress);
+      const names = stored.about?.files.map(({ name }) => name) ?? [];
+      const same =
+        stored.about?.way === 'cache' && Object.values(files).every((file: File) => names.includes(file.name));
+      if (!same) await ask({ kind: 'importGeography', files, today }, 'geography', onProgress);
+    }
+    fresh = false;
+  }
+
+  return {
+    async importGeography(files: GeographyFiles, today: string, onProgress?: OnProgress) {
+      const answer = await ask({ kind: 'importGeography', files, today }, 'geography', onProgress);
+      fresh = false;
+      source = { way: 'files', files, today };
+      return answer;
+    },
+    async openGeography(onProgress?: OnProgress) {
+      const answer = await ask({ kind: 'openGeography' }, 'geography', onProgress);
+      fresh = false;
+      source = { way: answer.about ? 'stored' : 'none' };
+      return answer;
+    },
+    async forgetGeography(): Promise<void> {
+      source = { way: 'none' };
+      await ask({ kind: 'forgetGeography' }, 'forgotten');
+    },
+    async useSample(onProgress?: OnProgress) {
+      const answer = await ask({ kind: 'useSample' }, 'sample', onProgress);
+      fresh = false;
+      source = { way: 'sample' };
+      return answer;
+    },
+    /** Hands the workbook over in blocks; the worker keeps it until the next one. */
+    async send(workbook: WorkbookData, signal?: AbortSignal): Promise<void> {
+      const target = running();
+      const post = (message: Post) => target.postMessage(message);
+      post({
+        kind: 'workbook',
+        workbook: { ...workbook, sheets: workbook.sheets.map((one) => ({ ...one, rows: [] })) },
+      });
+      for (const [sheet, { rows }] of workbook.sheets.entries()) {
+        const size = Math.max(1, Math.floor(CELLS_A_MESSAGE / Math.max(1, rows[0]?.length ?? 1)));
+        for (let at = 0; at < rows.length; at += size) {
+          if (signal?.aborted) throw new Cancelled();
+          post({ kind: 'rows', sheet, rows: rows.slice(at, at + size) });
+          await breath();
+        }
+      }
+      holdsWorkbook = worker === target;
+    },
+    async look(job: JobChoices): Promise<Look> {
+      return (await ask({ kind: 'look', job }, 'sheets')).look;
+    },
+    async suggestAuthority(job: JobChoices): Promise<string | null> {
+      await restore();
+      return (await ask({ kind: 'suggestAuthority', job }, 'suggestion')).authority;
+    },
+    /** Runs the job on the workbook that was sent; send it again after a cancel. */
+    async run(job: JobChoices, onProgress?: OnProgress): Promise<{ result: Result; checksum: string }> {
+      return ask({ kind: 'run', job }, 'result', onProgress);
+    },
+    async preview(job: JobChoices) {
+      return (await ask({ kind: 'preview', job }, 'preview')).drawings;
+    },
+    restore,
+    /** Whether the worker that is running has lost the workbook (it is new, or was never sent one). */
+    needsWorkbook: () => worker === null || !holdsWorkbook,
+    /** Ends what is running: its promise rejects with `Cancelled`. */
+    cancel: () => end(new Cancelled()),
+  };
+}
+
+export type Client = ReturnType<typeof createClient>;
+
+function join(result: Result, parts: Part[]): void {
+  for (const { sheet, table, rows } of parts) {
+    const target: OutCell[][] | undefined = result.sheets[sheet]?.tables[table]?.rows;
+    for (const row of rows) target?.push(row);
+  }
+}
+
+/** Lets the pane paint and answer clicks. */
+const breath = () => new Promise<void>((resolve) => setTimeout(resolve, 0));

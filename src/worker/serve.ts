@@ -1,0 +1,146 @@
+import { readSheets } from '../core/readSheets';
+import { findSheets } from '../core/findSheets';
+import { runJob } from '../core/runJob';
+import type { Drawing, Geography, Job, OutCell, Result, WorkbookData } from '../core/types';
+import { Cancelled } from '../core/cancelled';
+import { UserError } from '../core/userError';
+import { authorityChoices } from '../geography/authorityChoices';
+import { look, sourceChecksum } from './look';
+import type { Answer, GeographyFiles, JobChoices, Part, Post, Progress, Request } from './messages';
+import { suggestAuthority } from './suggestAuthority';
+
+/** What the worker does by the browser's means; the tests use others. */
+export interface Tools {
+  importGeography(files: GeographyFiles, today: string, progress: OnProgress): Promise<Geography>;
+  /** The workbook's pack, the cache, the origin, in that order; null where there is none. */
+  openGeography(workbook: WorkbookData | null, progress: OnProgress): Promise<Geography | null>;
+  forgetGeography(): Promise<void>;
+  useSample(): Promise<{ geography: Geography; workbook: Uint8Array; authority: string; today: string }>;
+  png(drawing: Drawing): Promise<Uint8Array>;
+}
+
+type OnProgress = (step: string, share: number) => void;
+type Reply = (message: Answer | Progress | Part, transfer?: Transferable[]) => void;
+
+/** Rows of a result's table in one message. */
+const ROWS_A_PART = 2_000;
+/** Milliseconds between two progress messages of the same step. */
+const PROGRESS_PAUSE = 100;
+
+/** Our own faults are told without anything of the data: only their kind. */
+export const OUR_FAULT =
+  'Something went wrong inside Needs map. Press the button again; if it happens again, tell whoever installed the add-in';
+
+/** The worker's end of `messages.ts`: give it every message; it replies. Requests are answered in the order they come. */
+export function createServer(tools: Tools, reply: Reply): (message: Request | Post) => Promise<void> {
+  let geography: Geography | null = null;
+  let workbook: WorkbookData | null = null;
+  let queue: Promise<void> = Promise.resolve();
+
+  const progress = limited((step, share) => reply({ kind: 'progress', step, share }));
+
+  function jobOf({ date1904, ...choices }: JobChoices): Job {
+    if (!workbook) throw new Error('no workbook was sent');
+    return { ...choices, workbook: date1904 ? { ...workbook, date1904 } : workbook };
+  }
+
+  function inUse(): Geography {
+    if (!geography) throw new UserError('Choose the three geography files first: postcodes, LSOA boundaries and authority boundaries.');
+    return geography;
+  }
+
+  async function answer(request: Request): Promise<void> {
+    switch (request.kind) {
+      case 'importGeography':
+        geography = await tools.importGeography(request.files, request.today, progress);
+        return reply(geographyAnswer(geography));
+      case 'openGeography':
+        geography = await tools.openGeography(workbook, progress);
+        return reply(geographyAnswer(geography));
+      case 'forgetGeography':
+        geography = null;
+        await tools.forgetGeography();
+        return reply({ kind: 'forgotten' });
+      case 'useSample': {
+        const sample = await tools.useSample();
+        geography = sample.geography;
+        const { about, authorities } = geographyAnswer(geography);
+        const { workbook: file, authority, today } = sample;
+        return reply({ kind: 'sample', workbook: file, about: about!, authorities, authority, today }, [file.buffer]);
+      }
+      case 'look':
+        return reply({ kind: 'sheets', look: look(jobOf(request.job)) });
+      case 'suggestAuthority': {
+        const { templateRows } = readSheets(jobOf(request.job));
+        return reply({ kind: 'suggestion', authority: suggestAuthority(templateRows, inUse()) });
+      }
+      case 'preview': {
+        const { drawings } = await run(jobOf(request.job), async () => new Uint8Array(), () => undefined);
+        return reply({ kind: 'preview', drawings });
+      }
+      case 'run': {
+        const job = jobOf(request.job);
+        const result = await run(job, tools.png, progress);
+        const { template, logs } = findSheets(job);
+        return send(result, sourceChecksum([template, ...logs]), reply);
+      }
+    }
+  }
+
+  function run(job: Job, png: Tools['png'], onProgress: OnProgress): Promise<Result> {
+    return runJob(job, { geography: async () => inUse(), png, progress: onProgress, inPlace: true });
+  }
+
+  return (message) => {
+    if (message.kind === 'workbook') workbook = message.workbook;
+    else if (message.kind === 'rows') {
+      const rows = workbook?.sheets[message.sheet]?.rows;
+      for (const row of message.rows) rows?.push(row);
+    } else {
+      queue = queue.then(() => answer(message)).catch((error: unknown) => reply(errorAnswer(error)));
+      return queue;
+    }
+    return Promise.resolve();
+  };
+}
+
+function geographyAnswer(geography: Geography | null): Extract<Answer, { kind: 'geography' }> {
+  if (!geography) return { kind: 'geography', about: null, authorities: [] };
+  return { kind: 'geography', about: geography.about, authorities: authorityChoices(geography.authorities) };
+}
+
+function errorAnswer(error: unknown): Answer {
+  if (error instanceof UserError) return { kind: 'error', ours: false, sentence: error.message };
+  const what = error instanceof Cancelled ? 'Cancelled' : error instanceof Error ? error.name : 'unknown';
+  return { kind: 'error', ours: true, sentence: `${OUR_FAULT} (${what}).` };
+}
+
+/** Long tables go ahead in parts, so that no single message is long to copy; pictures are transferred, not copied. */
+function send(result: Result, checksum: string, reply: Reply): void {
+  const sheets = result.sheets.map((sheet, s) => ({
+    ...sheet,
+    tables: sheet.tables.map((table, t) => {
+      if (table.rows.length <= ROWS_A_PART) return table;
+      for (let at = 0; at < table.rows.length; at += ROWS_A_PART) {
+        const rows: OutCell[][] = table.rows.slice(at, at + ROWS_A_PART);
+        reply({ kind: 'part', sheet: s, table: t, rows });
+      }
+      return { ...table, rows: [] };
+    }),
+  }));
+  const pngs = new Set(sheets.flatMap(({ images }) => images.map(({ png }) => png.buffer)));
+  reply({ kind: 'result', result: { ...result, sheets }, checksum }, [...pngs]);
+}
+
+/** Passes on a new step at once and the same step at most every tenth of a second. */
+function limited(pass: OnProgress): OnProgress {
+  let last = 0;
+  let lastStep = '';
+  return (step, share) => {
+    const now = Date.now();
+    if (step === lastStep && share < 1 && now - last < PROGRESS_PAUSE) return;
+    last = now;
+    lastStep = step;
+    pass(step, share);
+  };
+}
