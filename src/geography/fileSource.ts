@@ -1,0 +1,33 @@
+import type { ByteSource } from './byteSource';
+
+/** Above this many bytes a file isn't hashed: crypto.subtle wants it whole in memory. */
+const HASHED_AT_MOST = 128e6;
+
+/** A browser's File (or a Blob with a name) as a ByteSource. */
+export function fileSource(file: Blob & { name?: string; lastModified?: number }): ByteSource {
+  return {
+    name: file.name ?? 'file',
+    size: file.size,
+    date: file.lastModified ? new Date(file.lastModified).toISOString().slice(0, 10) : undefined,
+    stream: (start = 0, end = file.size) => blocks(file.slice(start, end)),
+    async sha256() {
+      if (file.size > HASHED_AT_MOST || !globalThis.crypto?.subtle) return undefined;
+      const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+      return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    },
+  };
+}
+
+/** By reader, because not every browser's ReadableStream can be iterated. */
+async function* blocks(blob: Blob): AsyncGenerator<Uint8Array> {
+  const reader = blob.stream().getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}

@@ -1,0 +1,93 @@
+import type { Geography, SourceFile } from '../core/types';
+import type { ByteSource, FileKind, ReadControl } from './byteSource';
+import { describeAreas, describePostcodes, geographyWarnings, licenceLine } from './describeGeography';
+import { checkTogether } from './checkTogether';
+import { buildPostcodes, readPostcodes } from './readPostcodes';
+import { readAreas } from './readAreas';
+
+const WORDS: Record<FileKind, string> = {
+  postcodes: 'Reading postcodes',
+  lsoas: 'Reading LSOAs',
+  authorities: 'Reading authorities',
+};
+
+/**
+ * Turns three chosen files into geography, streaming, all three at once (decompression runs beside the parsing).
+ * UserError in one sentence where a file can't serve; the signal's reason where it was aborted.
+ */
+export async function readGeography(
+  files: Record<FileKind, ByteSource>,
+  control: ReadControl = {},
+): Promise<Geography> {
+  const total = Object.values(files).reduce((sum, { size }) => sum + size, 0);
+  const done: Record<FileKind, number> = { postcodes: 0, lsoas: 0, authorities: 0 };
+  const stopper = new AbortController();
+  const watch = (kind: FileKind) =>
+    watched(files[kind], stopper.signal, control.signal, (bytes) => {
+      done[kind] = Math.min(files[kind].size, done[kind] + bytes);
+      control.progress?.(WORDS[kind], done.postcodes + done.lsoas + done.authorities, total);
+    });
+  const hashes = Promise.all([files.postcodes.sha256?.(), files.lsoas.sha256?.(), files.authorities.sha256?.()]);
+  hashes.catch(() => undefined);
+  const reading = [
+    readPostcodes(watch('postcodes')),
+    readAreas(watch('lsoas'), 'lsoas'),
+    readAreas(watch('authorities'), 'authorities'),
+  ] as const;
+  const [postcodeFile, lsoaFile, authorityFile] = await Promise.all(reading).catch(async (error: unknown) => {
+    // Let the others stop at their next block, so that nothing goes on reading behind an error.
+    stopper.abort(error);
+    await Promise.allSettled(reading);
+    throw error;
+  });
+  const lsoas = lsoaFile.areas;
+  const authorities = authorityFile.areas;
+  const postcodes = buildPostcodes(postcodeFile, lsoas.vintage, lsoas.codes);
+  checkTogether(files, postcodes, lsoas, authorities);
+  const shas = await hashes;
+  const source = (kind: FileKind, found: string, date: string | undefined, sha256: string | undefined): SourceFile => ({
+    kind,
+    name: files[kind].name,
+    found,
+    ...(date && { date }),
+    ...(sha256 && { sha256 }),
+  });
+  const found = describePostcodes(postcodeFile, postcodes.count);
+  return {
+    postcodes,
+    lsoas,
+    authorities,
+    about: {
+      way: 'files',
+      files: [
+        source('postcodes', found.words, postcodeFile.date, shas[0]),
+        source('lsoas', describeAreas(lsoaFile), lsoaFile.date, shas[1]),
+        source('authorities', describeAreas(authorityFile), authorityFile.date, shas[2]),
+      ],
+      warnings: geographyWarnings(postcodeFile, found.retired, lsoaFile, authorityFile),
+      licence: licenceLine(files.postcodes.name, postcodeFile.date, control.today),
+      retiredPostcodes: found.retired,
+      fromGrid: postcodeFile.columns.latitude < 0,
+    },
+  };
+}
+
+/** The same source, that counts what is read and stops between blocks when told to. */
+function watched(
+  source: ByteSource,
+  stop: AbortSignal,
+  cancel: AbortSignal | undefined,
+  count: (bytes: number) => void,
+): ByteSource {
+  return {
+    ...source,
+    async *stream(start, end) {
+      for await (const chunk of source.stream(start, end)) {
+        stop.throwIfAborted();
+        cancel?.throwIfAborted();
+        count(chunk.length);
+        yield chunk;
+      }
+    },
+  };
+}
