@@ -1,0 +1,91 @@
+import type { ColumnKind, OutLine } from '../core/types';
+
+type LineStyle = NonNullable<OutLine['style']>;
+/** What a cell of ours can look like. */
+export type Look = ColumnKind | LineStyle | 'plain' | 'columnHeading' | 'plainText';
+
+/** Number formats by kind of column; below 164 they are Excel's own. */
+const FORMATS: Record<ColumnKind, { id: number; code?: string }> = {
+  text: { id: 49 },
+  whole: { id: 3 },
+  decimal: { id: 4 },
+  signed: { id: 164, code: '+#,##0;-#,##0;0' },
+  percent: { id: 165, code: '0.0%' },
+  signedPercent: { id: 166, code: '+0.0%;-0.0%;0.0%' },
+  date: { id: 167, code: 'dd/mm/yyyy' },
+};
+
+const FONTS = {
+  normal: '',
+  bold: '<b/>',
+  title: '<b/>',
+  heading: '<b/>',
+  warning: '<b/>',
+  note: '<i/>',
+  link: '<u/>',
+} as const;
+type Font = keyof typeof FONTS;
+const FONT_ORDER = Object.keys(FONTS) as Font[];
+const SIZES: Partial<Record<Font, number>> = { title: 16, heading: 13 };
+const COLOURS: Partial<Record<Font, string>> = { warning: 'FFB00020', note: 'FF595959', link: 'FF0563C1' };
+
+const LOOKS: Record<Look, { font: Font; format: number; extra?: string; heading?: boolean }> = {
+  plain: { font: 'normal', format: 0 },
+  plainText: { font: 'normal', format: FORMATS.text.id },
+  columnHeading: {
+    font: 'bold',
+    format: FORMATS.text.id,
+    heading: true,
+    extra: '<alignment vertical="center" wrapText="1"/>',
+  },
+  title: { font: 'title', format: 0 },
+  heading: { font: 'heading', format: 0 },
+  warning: { font: 'warning', format: 0 },
+  note: { font: 'note', format: 0 },
+  text: { font: 'normal', format: FORMATS.text.id },
+  whole: { font: 'normal', format: FORMATS.whole.id },
+  decimal: { font: 'normal', format: FORMATS.decimal.id },
+  signed: { font: 'normal', format: FORMATS.signed.id },
+  percent: { font: 'normal', format: FORMATS.percent.id },
+  signedPercent: { font: 'normal', format: FORMATS.signedPercent.id },
+  date: { font: 'normal', format: FORMATS.date.id, extra: '<alignment horizontal="left"/>' },
+};
+const LOOK_ORDER = Object.keys(LOOKS) as Look[];
+
+/** Index of a look in `stylesXml`; links look the same, blue and underlined. */
+export function styleIndex(look: Look, link: boolean): number {
+  return LOOK_ORDER.indexOf(look) + (link ? LOOK_ORDER.length : 0);
+}
+
+/** `xl/styles.xml`: always the same, every look once plain and once as a link. */
+export function stylesXml(): string {
+  const formats = Object.values(FORMATS).filter(({ code }) => code !== undefined);
+  const fonts = FONT_ORDER.map(
+    (font) =>
+      `<font>${FONTS[font]}<sz val="${SIZES[font] ?? 11}"/>${COLOURS[font] ? `<color rgb="${COLOURS[font]}"/>` : ''}<name val="Calibri"/><family val="2"/></font>`,
+  );
+  const xfs = [false, true].flatMap((link) =>
+    LOOK_ORDER.map((look) => {
+      const { font, format, extra, heading } = LOOKS[look];
+      const fill = heading ? ' fillId="2" borderId="1" applyFill="1" applyBorder="1"' : ' fillId="0" borderId="0"';
+      const start = `<xf numFmtId="${format}" fontId="${FONT_ORDER.indexOf(link ? 'link' : font)}"${fill} xfId="0" applyNumberFormat="1" applyFont="1"`;
+      return extra ? `${start} applyAlignment="1">${extra}</xf>` : `${start}/>`;
+    }),
+  );
+  const none = '<left/><right/><top/>';
+  return [
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
+    '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">',
+    `<numFmts count="${formats.length}">${formats.map(({ id, code }) => `<numFmt numFmtId="${id}" formatCode="${code}"/>`).join('')}</numFmts>`,
+    `<fonts count="${fonts.length}">${fonts.join('')}</fonts>`,
+    '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>',
+    '<fill><patternFill patternType="solid"><fgColor rgb="FFEDEDED"/><bgColor indexed="64"/></patternFill></fill></fills>',
+    `<borders count="2"><border>${none}<bottom/><diagonal/></border>`,
+    `<border>${none}<bottom style="thin"><color rgb="FF7F7F7F"/></bottom><diagonal/></border></borders>`,
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>',
+    `<cellXfs count="${xfs.length}">${xfs.join('')}</cellXfs>`,
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>',
+    '<dxfs count="0"/><tableStyles count="0" defaultTableStyle="TableStyleMedium2" defaultPivotStyle="PivotStyleLight16"/>',
+    '</styleSheet>',
+  ].join('');
+}
