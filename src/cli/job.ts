@@ -76,12 +76,12 @@ async function main(): Promise<void> {
     include21: values['include-21'],
     list: !values['no-list'],
   };
-  const geography = (): Promise<Geography> =>
+  const geography = async (): Promise<Geography> =>
     readGeography(
       {
-        postcodes: diskSource(files.postcodes),
-        lsoas: diskSource(files.lsoas),
-        authorities: diskSource(files.authorities),
+        postcodes: await diskSource(files.postcodes),
+        lsoas: await diskSource(files.lsoas),
+        authorities: await diskSource(files.authorities),
       },
       { today, progress: (step, done, total) => progress(step, 0.1 + (0.25 * done) / Math.max(1, total)) },
     );

@@ -2,7 +2,7 @@ import type { Cell } from './types';
 
 /** RULES.md 1: what counts as nothing, in any case, white space folded. */
 const BLANK = new Set(
-  `- . .. : ? x z c u n/a na n.a. nil none null nan nat #n/a unknown|not known|not recorded nopostcode no|postcode
+  `- . .. : ? x z c u n/a na n.a. nil none null nan nat #n/a unknown not|known not|recorded nopostcode no|postcode
   no|postcode|given not|given none|given no|address tbc`
     .split(/\s+/)
     .map((word) => word.replaceAll('|', ' ')),
@@ -114,7 +114,9 @@ export function cleanPostcode(cell: Cell): CleanPostcode {
     .toUpperCase()
     .replace(/[^A-Z0-9]/g, '');
   if (/^X*$/.test(text)) return { kind: 'blank' };
-  if (/^(ZZ99|NF11)/.test(text) || NO_ABODE.has(text.replace(/\d/g, ''))) return { kind: 'pseudo' };
+  // "N1 1FA" has the letters NFA too, but is a postcode.
+  const isWord = NO_ABODE.has(text.replace(/\d/g, '')) && !hasPostcodeShape(text);
+  if (/^(ZZ99|NF11)/.test(text) || isWord) return { kind: 'pseudo' };
   return { kind: 'text', text };
 }
 

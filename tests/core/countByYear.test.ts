@@ -1,0 +1,107 @@
+import { countByYear, topNeeds, yearDays } from '../../src/core/countByYear';
+import { isoDate } from '../../src/core/clean';
+import type { Placed } from '../../src/core/matchPostcode';
+import { missingMonths } from '../../src/core/missingMonths';
+import type { NeedRow } from '../../src/core/types';
+import { isoDay } from '../../src/core/words';
+import { tinyGeography, tinyPostcodes } from '../support/tinyGeography';
+
+const years = (last: string) => {
+  const days = yearDays(isoDay(last)!);
+  return [days.previousStart, days.previousEnd, days.currentStart, days.currentEnd].map(isoDate).join(' ');
+};
+
+describe('the two years', () => {
+  test.each([
+    ['2021-02-28', '2019-03-01 2020-02-29 2020-03-01 2021-02-28'],
+    ['2020-02-29', '2018-03-01 2019-02-28 2019-03-01 2020-02-29'],
+    ['2020-02-28', '2018-02-01 2019-01-31 2019-02-01 2020-01-31'],
+    ['2025-05-31', '2023-06-01 2024-05-31 2024-06-01 2025-05-31'],
+    ['2025-06-29', '2023-06-01 2024-05-31 2024-06-01 2025-05-31'],
+    ['2024-12-31', '2023-01-01 2023-12-31 2024-01-01 2024-12-31'],
+    ['2025-01-15', '2023-01-01 2023-12-31 2024-01-01 2024-12-31'],
+  ])('that end by %s are %s', (last, expected) => expect(years(last)).toBe(expected));
+});
+
+const { lsoas } = tinyGeography(tinyPostcodes({}));
+const placed = (date: string, area: number, ...needs: string[]): Placed => ({
+  assessment: { child: '1', day: isoDay(date)!, typedChild: '1', needs, codes: [], odd: [], sources: [{ sheet: 'l', row: 2 }] },
+  postcode: 'SO141AA',
+  typed: 'SO14 1AA',
+  place: { area, snapped: false, point: { x: 0, y: 0 }, byPolygon: area },
+});
+
+describe('the tables', () => {
+  const counts = countByYear(
+    [
+      placed('2025-05-31', 1, '4', '3'),
+      placed('2024-06-01', 1, '4'),
+      placed('2024-12-24', 2, '99Z'),
+      placed('2024-05-31', 0, '4', '3'),
+      placed('2023-06-01', 2),
+      placed('2023-05-31', 3, '04A'),
+      placed('2025-06-01', 3),
+    ],
+    lsoas,
+    [0, 1, 2, 3],
+    isoDay('2025-06-01')!,
+  );
+  test('count each assessment in its year, both ends included', () => {
+    expect(counts.totals).toEqual({ previous: 2, current: 3 });
+    expect(counts.outsideYears).toHaveLength(2);
+    expect(counts.byMonth).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]);
+  });
+  test('have a row for every need, and for unknown codes behind them, largest current year first', () => {
+    const rows = counts.riskFactors;
+    expect(rows).toHaveLength(26);
+    expect(rows.slice(0, 4).map(({ code, previous, current, change }) => [code, previous, current, change])).toEqual([
+      ['4', 1, 2, 1],
+      ['3', 1, 1, 0],
+      ['99Z', 0, 1, 1],
+      ['1', 0, 0, 0],
+    ]);
+    expect(rows[0]).toMatchObject({ pct: 1, share: 2 / 3 });
+    expect(rows[2]).toMatchObject({ name: '99Z', pct: null, share: 1 / 3 });
+    expect(rows.at(-1)).toMatchObject({ code: '04A', previous: 0, current: 0 });
+  });
+  test('have a row for every LSOA, zeros included, ordered by current, previous, code', () => {
+    expect(counts.assessmentsByLsoa.map(({ code, previous, current, change }) => [code.slice(-1), previous, current, change])).toEqual([
+      ['2', 0, 2, 2],
+      ['3', 1, 1, 0],
+      ['1', 1, 0, -1],
+      ['4', 0, 0, 0],
+    ]);
+    expect(counts.byLsoa('3').map(({ code, previous, current }) => [code.slice(-1), previous, current])).toEqual([
+      ['2', 0, 1],
+      ['1', 1, 0],
+      ['3', 0, 0],
+      ['4', 0, 0],
+    ]);
+    expect(counts.byLsoa('24A').every((row) => row.current + row.previous === 0)).toBe(true);
+  });
+  test('have no share where the current year is empty', () =>
+    expect(countByYear([], lsoas, [0], 0).riskFactors.every(({ share }) => share === null)).toBe(true));
+});
+
+describe('the top needs', () => {
+  const row = (code: string, previous: number, current: number): NeedRow => ({
+    code, name: code, previous, current, change: current - previous, pct: previous ? (current - previous) / previous : null, share: 0,
+  });
+  const rows = [row('21', 90, 99), row('4', 50, 60), row('3', 9, 50), row('16A', 10, 40), row('7A', 20, 30), row('1', 0, 5), row('2', 0, 0)];
+  test('are the first five without 21, those without a case among them', () =>
+    expect(topNeeds({}, rows)).toEqual(['4', '3', '16A', '7A', '1']));
+  test('have 21 where asked for, and as many as asked for', () => expect(topNeeds({ include21: true, top: 2 }, rows)).toEqual(['21', '4']));
+  test('by growth are those with at least ten cases before', () => expect(topNeeds({ by: 'growth' }, rows)).toEqual(['16A', '7A', '4']));
+  test('are the user’s own, in their order, each once', () => expect(topNeeds({ needs: ['7', ' 21', '7a'] }, rows)).toEqual(['7A', '21']));
+  test('that do not exist are refused by name', () => expect(() => topNeeds({ needs: ['77'] }, rows)).toThrow('There is no need "77". Choose from: 21, 4, 3, 16A, 7A, 1, 2.'));
+});
+
+describe('missing months', () => {
+  const days = { previousStart: '2023-06-01', previousEnd: '2024-05-31', currentStart: '2024-06-01', currentEnd: '2025-05-31' };
+  const full = new Array(24).fill(30);
+  test('are named when empty or below a third of their year’s median', () => {
+    const some = full.with(0, 0).with(13, 9).with(14, 10);
+    expect(missingMonths(some, days)).toBe('The log seems to lack assessments for June 2023 and July 2024: changes may only show missing data.');
+  });
+  test('are not found in whole years', () => expect(missingMonths(full, days)).toBe(''));
+});
