@@ -3,13 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { MAP_FONT } from '../core/mapFont';
 import { paint } from '../core/paint';
 import type { Drawing } from '../core/types';
+import { encodePng } from './encodePng';
 
 /** Paints a drawing with the bundled font and encodes it as PNG, the encoding on a thread of its own. */
 export async function nodePng(drawing: Drawing): Promise<Uint8Array> {
   registerFonts();
-  const canvas = createCanvas(drawing.width * drawing.scale, drawing.height * drawing.scale);
+  const [width, height] = [drawing.width * drawing.scale, drawing.height * drawing.scale];
+  const canvas = createCanvas(width, height);
   paint(drawing, canvas.getContext('2d'));
-  return canvas.encode('png');
+  return encodePng(canvas.data(), width, height);
 }
 
 /** Gives the canvas the bundled font under the name MAP_FONT; once is enough. */

@@ -23,15 +23,16 @@ export function boxRing({ x0, y0, x1, y1 }: Box): Float32Array {
 
 /** The box around rings of x, y pairs; null where there is no point. */
 export function boundsOf(rings: readonly ArrayLike<number>[]): Box | null {
-  const box = { x0: Infinity, y0: Infinity, x1: -Infinity, y1: -Infinity };
+  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const ring of rings) {
     for (let i = 0; i + 1 < ring.length; i += 2) {
-      const [x, y] = [ring[i] as number, ring[i + 1] as number];
-      box.x0 = Math.min(box.x0, x);
-      box.x1 = Math.max(box.x1, x);
-      box.y0 = Math.min(box.y0, y);
-      box.y1 = Math.max(box.y1, y);
+      const x = ring[i] as number;
+      const y = ring[i + 1] as number;
+      if (x < x0) x0 = x;
+      if (x > x1) x1 = x;
+      if (y < y0) y0 = y;
+      if (y > y1) y1 = y;
     }
   }
-  return box.x0 <= box.x1 ? box : null;
+  return x0 <= x1 ? { x0, y0, x1, y1 } : null;
 }

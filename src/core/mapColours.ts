@@ -25,7 +25,7 @@ const PATHS: Record<Scheme, string[]> = {
 const OPPOSITE: Record<Scheme, Scheme> = { orange: 'blue', blue: 'orange', purple: 'orange', grey: 'orange' };
 
 /** None at all, or no change. */
-export const ZERO_COLOUR = '#fdfcf7';
+export const ZERO_COLOUR = '#f8f6ef';
 /** Lightness (CIE L*) of the darkest of so many classes. */
 const DARKEST = [0, 48, 40, 36, 30, 25, 20, 15];
 

@@ -1,13 +1,11 @@
 import { type Arc, mapArcs } from './mapArcs';
-import { type Box, boundsOf, overlap } from './mapBox';
-import { clipRing } from './mapClip';
-import { type Fit, mapFit } from './mapFit';
+import { mapAuthorities } from './mapAuthorities';
+import { type Box, boundsOf } from './mapBox';
+import { mapFit } from './mapFit';
 import { mapNames, type PlacedName } from './mapNames';
 import { innerPoint, insideRings } from './mapPoint';
-import { mapProjection, type Projection } from './mapProjection';
-import { simplifyLine } from './mapSimplify';
-import { fromNationalGrid } from './nationalGrid';
-import { type Areas, UNITS_PER_DEGREE } from './types';
+import { mapProjection } from './mapProjection';
+import type { Areas } from './types';
 
 /** One LSOA in pixels. */
 export interface FrameArea {
@@ -74,7 +72,7 @@ export function mapFrame(
     return { area, code: lsoas.codes[area] as string, rings: own, ...innerPoint(own) };
   });
   const chosen = new Set(authorityIndices);
-  const seen = authoritiesInBody(authorities, fit);
+  const seen = mapAuthorities(authorities, fit, BODY, TOLERANCE);
   const districts = seen.filter(({ index }) => chosen.has(index));
   const neighbours = seen.filter(({ index }) => !chosen.has(index));
   const districtOf = areas.map((area) => districts.findIndex((d) => insideRings(d.rings, area.x, area.y)));
@@ -183,43 +181,4 @@ function boundaryPoints(
     }
   }
   return [...points.values()];
-}
-
-/** The authorities that reach into the body, in pixels, clipped to it. */
-function authoritiesInBody(authorities: Areas, { scale, originX, originY }: Fit) {
-  const corners = [BODY.x0, BODY.x1].flatMap((x) =>
-    [BODY.y0, BODY.y1].map((y) => fromNationalGrid((x - originX) / scale, (originY - y) / scale)),
-  );
-  const bounds = boundsOf([corners.flat().map((degrees) => degrees * UNITS_PER_DEGREE)]) as Box;
-  const toGrid = mapProjection(bounds.x0, bounds.y0, bounds.x1, bounds.y1);
-  const found: { index: number; name: string; rings: Float32Array[] }[] = [];
-  for (let index = 0; index < authorities.codes.length; index++) {
-    const rings: Float32Array[] = [];
-    for (let r = authorities.areaStarts[index] as number; r < (authorities.areaStarts[index + 1] as number); r++) {
-      const ring = ringInBody(authorities, r, bounds, toGrid, { scale, originX, originY });
-      if (ring) rings.push(ring);
-    }
-    if (rings.length > 0) found.push({ index, name: authorities.names[index] as string, rings });
-  }
-  return found;
-}
-
-function ringInBody(
-  { coordinates, ringStarts }: Areas,
-  ring: number,
-  bounds: Box,
-  toGrid: Projection,
-  { scale, originX, originY }: Omit<Fit, 'legend'>,
-): Float32Array | null {
-  const own = coordinates.subarray(2 * (ringStarts[ring] as number), 2 * (ringStarts[ring + 1] as number));
-  const box = boundsOf([own]);
-  if (!box || !overlap(box, bounds)) return null;
-  const pixels: number[] = [];
-  for (let i = 0; i < own.length; i += 2) {
-    const [easting, northing] = toGrid(own[i] as number, own[i + 1] as number);
-    pixels.push(originX + easting * scale, originY - northing * scale);
-  }
-  const clipped = clipRing(pixels, BODY);
-  const simple = clipped && simplifyLine(clipped, TOLERANCE);
-  return simple && simple.length >= 8 ? simple : null;
 }

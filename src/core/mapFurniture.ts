@@ -56,42 +56,25 @@ export function roundLength(limit: number): number {
   return ([5, 2, 1].find((n) => n * power <= limit) ?? 1) * power;
 }
 
-/** Kilometres above, miles below, on one line from the same zero. */
+/** Kilometres above, miles below, from the same zero. */
 function scaleBar(metresPerPixel: number, x: number, y: number) {
   const paths: DrawnPath[] = [];
   const texts: DrawnText[] = [];
-  const ends = [
-    { unit: 'km', metres: 1000, top: y, label: y + 16 },
-    {
-      unit: roundLength((BAR * metresPerPixel) / METRES_PER_MILE) === 1 ? 'mile' : 'miles',
-      metres: METRES_PER_MILE,
-      top: y + 22,
-      label: y + 38,
-    },
-  ].map(({ unit, metres, top, label }) => {
+  let right = x;
+  for (const [unit, metres, top] of [
+    ['km', 1000, y],
+    ['mile', METRES_PER_MILE, y + 17],
+  ] as const) {
     const length = roundLength((BAR * metresPerPixel) / metres);
-    const pixels = (length * metres) / metresPerPixel;
-    const box = (from: number, to: number): Box => ({
-      x0: x + from * pixels,
-      y0: top,
-      x1: x + to * pixels,
-      y1: top + 4,
-    });
-    paths.push({ rings: [boxRing(box(0, 1))], closed: true, fill: '#ffffff', stroke: INK, width: 0.75 });
-    paths.push({ rings: [boxRing(box(0, 0.5))], closed: true, fill: INK });
-    const text = (words: string, at: number, align: DrawnText['align']): DrawnText => ({
-      text: words,
-      x: at,
-      y: label,
-      size: 10,
-      colour: INK,
-      align,
-    });
-    const words = `${Number(length.toPrecision(1))} ${unit}`;
-    texts.push(text('0', x, 'left'), text(words, x + pixels, 'centre'));
-    return x + pixels + textWidth(words, 10) / 2;
-  });
-  return { paths, texts, right: Math.max(...ends) };
+    const end = x + (length * metres) / metresPerPixel;
+    const box = (x0: number, x1: number): Box => ({ x0, y0: top, x1, y1: top + 5 });
+    paths.push({ rings: [boxRing(box(x, end))], closed: true, fill: '#ffffff', stroke: INK, width: 0.75 });
+    paths.push({ rings: [boxRing(box(x, (x + end) / 2))], closed: true, fill: INK });
+    const words = `${Number(length.toPrecision(1))} ${unit}${unit === 'mile' && length !== 1 ? 's' : ''}`;
+    texts.push({ text: words, x: end + 7, y: top + 6.5, size: 11, colour: INK, align: 'left' });
+    right = Math.max(right, end + 7 + textWidth(words, 11));
+  }
+  return { paths, texts, right };
 }
 
 /** Up is north on the grid, within three degrees anywhere in England. */
