@@ -1,4 +1,4 @@
-import { authorityChoices, districtsOf } from '../geography/authorityChoices';
+import { authorityChoices, districtsOf } from './authorityChoices';
 import type { Areas } from './types';
 import { list } from './words';
 

@@ -61,6 +61,8 @@ export interface Areas {
   areaStarts: Uint32Array;
   /** A flatbush over the areas' boxes (Int32, 1e-7 degree), as its own buffer: `Flatbush.from(index)`. */
   index: ArrayBuffer;
+  /** Codes of the areas that a job can be about, where the others are only their surroundings (a workbook's pack). */
+  only?: string[];
 }
 
 export interface Postcodes {

@@ -1,6 +1,6 @@
 import table from '../../assets/authorities.json';
-import type { Areas } from '../core/types';
-import { UserError } from '../core/userError';
+import type { Areas } from './types';
+import { UserError } from './userError';
 
 /** One option of "Local authority": a district, or an upper-tier authority that stands for its districts. */
 export interface AuthorityChoice {
@@ -26,8 +26,12 @@ for (const [code, [, whole]] of Object.entries(AUTHORITIES))
  */
 export function authorityChoices(authorities: Areas): AuthorityChoice[] {
   const choices = new Map<string, AuthorityChoice>();
-  for (const name of authorities.names) choices.set(plain(name), { name, districts: [name] });
   const rows = new Map(authorities.codes.map((code, index) => [code, index]));
+  if (authorities.only) for (const code of rows.keys()) if (!authorities.only.includes(code)) rows.delete(code);
+  for (const row of rows.values()) {
+    const name = authorities.names[row]!;
+    choices.set(plain(name), { name, districts: [name] });
+  }
   for (const [code, [name, whole]] of Object.entries(AUTHORITIES)) {
     if (whole || rows.has(code) || choices.has(plain(name!))) continue;
     const found = cover(code, rows);
@@ -55,7 +59,7 @@ export function districtsOf(names: string[], authorities: Areas): number[] {
   const rows = new Map(authorities.names.map((name, index) => [name, index]));
   const found = names.flatMap((name) => {
     const row = authorities.codes.indexOf(name.trim().toUpperCase());
-    if (row >= 0) return [row];
+    if (row >= 0 && choices.some((choice) => choice.name === authorities.names[row])) return [row];
     const choice = findChoice(name, choices);
     if (!choice) throw unknownName(name, choices);
     return choice.districts.map((district) => rows.get(district)!);
@@ -95,7 +99,7 @@ function unknownName(name: string, choices: AuthorityChoice[]): UserError {
     .slice(0, 3)
     .map((choice) => choice.name);
   return new UserError(
-    `There is no local authority called ${name.trim().slice(0, 60) || '(blank)'} in the boundary file; the nearest names are ${near.join('; ')}.`,
+    `There is no local authority called ${name.trim().slice(0, 60) || '(blank)'} in the geography in use; the nearest names are ${near.join('; ')}.`,
   );
 }
 
