@@ -1,4 +1,4 @@
-import type { AreaRow, NeedRow, Result, Years } from '../core/types';
+import type { NeedRow, OutSheet, Result, Years } from '../core/types';
 import { needName } from '../core/factors';
 import { words } from './words';
 
@@ -9,6 +9,14 @@ export interface MapChoice {
   label: string;
   /** The result sheet that holds its table. */
   sheetKey: string;
+}
+
+/** One LSOA's row on the map's sheet. */
+export interface AreaNumbers {
+  name: string;
+  previous: number;
+  current: number;
+  change: number;
 }
 
 /** What `Results` shows of a run: numbers and areas, no child's record. */
@@ -23,17 +31,16 @@ export interface Summary {
   top: NeedRow[];
   maps: MapChoice[];
   /** By sheet key, then by LSOA code. */
-  areas: Record<string, Map<string, AreaRow>>;
+  areas: Record<string, Map<string, AreaNumbers>>;
   warnings: string[];
 }
 
 /** Takes out of a result what the pane shows. */
 export function summarise(result: Result): Summary {
-  const byCode = (rows: AreaRow[]) => new Map(rows.map((row) => [row.code, row]));
-  const areas: Summary['areas'] = { assessments: byCode(result.assessmentsByLsoa) };
-  for (const [code, rows] of Object.entries(result.needsByLsoa)) areas[`need:${code}`] = byCode(rows);
+  const areas: Summary['areas'] = {};
   const maps: MapChoice[] = [];
   for (const sheet of result.sheets) {
+    if (sheet.images.length > 0) areas[sheet.key] = byCode(sheet);
     for (const { name } of sheet.images) {
       if (result.drawings[name]) maps.push({ name, label: mapLabel(sheet.key, name), sheetKey: sheet.key });
     }
@@ -52,6 +59,15 @@ export function summarise(result: Result): Summary {
     areas,
     warnings,
   };
+}
+
+/** The rows of a sheet's by-LSOA table (RULES.md 6): code, name, previous year, current year, change. */
+function byCode(sheet: OutSheet): Map<string, AreaNumbers> {
+  const rows = (sheet.tables[0]?.rows ?? []).map(([code, name, previous, current, change]): [string, AreaNumbers] => [
+    String(code),
+    { name: String(name), previous: Number(previous), current: Number(current), change: Number(change) },
+  ]);
+  return new Map(rows);
 }
 
 /** "Domestic abuse: change"; the sheet's key says what is mapped. */

@@ -80,6 +80,7 @@ export const words = {
   sameScale: 'Same classes on all maps',
   preview: 'Preview',
   previewing: 'Drawing…',
+  previewBelow: 'The map under Results follows these choices; refresh to take them into the sheets.',
   previewLater: 'A preview appears here once data, geography and authority are chosen.',
 
   create: 'Create needs map',

@@ -157,8 +157,12 @@ export function createClient(start: () => WorkerLike) {
       return (await ask({ kind: 'suggestAuthority', job }, 'suggestion')).authority;
     },
     /** Runs the job on the workbook that was sent; send it again after a cancel. */
-    async run(job: JobChoices, onProgress?: OnProgress): Promise<{ result: Result; checksum: string }> {
-      return ask({ kind: 'run', job }, 'result', onProgress);
+    async run(
+      job: JobChoices,
+      inPlace: boolean,
+      onProgress?: OnProgress,
+    ): Promise<{ result: Result; checksum: string }> {
+      return ask({ kind: 'run', job, inPlace }, 'result', onProgress);
     },
     async preview(job: JobChoices) {
       return (await ask({ kind: 'preview', job }, 'preview')).drawings;

@@ -4,7 +4,10 @@
  * started. Geography never crosses: the worker loads, caches and decodes it. Big tables cross in blocks, both ways, so
  * that no message keeps the pane busy for long; the worker keeps the workbook that was sent last.
  */
+import type { AuthorityChoice } from '../core/authorityChoices';
 import type { Cell, ChosenColumns, Drawing, GeographyAbout, Job, OutCell, Result, WorkbookData } from '../core/types';
+
+export type { AuthorityChoice };
 
 /** A job on the workbook that the worker keeps. `date1904` where the user says so: Excel cannot be asked. */
 export type JobChoices = Omit<Job, 'workbook'> & { date1904?: boolean };
@@ -21,7 +24,8 @@ export type Request =
   | { kind: 'look'; job: JobChoices }
   /** Suggest the authority in which most of the template's postcodes lie. */
   | { kind: 'suggestAuthority'; job: JobChoices }
-  | { kind: 'run'; job: JobChoices }
+  /** `inPlace`: the results go into the workbook that was read, so that they can link to its cells. */
+  | { kind: 'run'; job: JobChoices; inPlace: boolean }
   /** The maps alone, not encoded, with other map options. */
   | { kind: 'preview'; job: JobChoices };
 
@@ -88,11 +92,4 @@ export interface SheetLook {
   columns: ChosenColumns | null;
   /** Rows near the top that could be headings, for choosing columns by hand. */
   headings: { row: number; cells: { column: number; text: string }[] }[];
-}
-
-/** One option of "Local authority": a district, or a county that stands for its districts. */
-export interface AuthorityChoice {
-  name: string;
-  /** The districts of the loaded boundary file that it stands for. */
-  districts: string[];
 }

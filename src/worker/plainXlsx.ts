@@ -11,10 +11,14 @@ export function plainXlsx(sheets: Sheet[]): Uint8Array {
       `<Types xmlns="${CONTENT}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
         `<Default Extension="xml" ContentType="application/xml"/>` +
         `<Override PartName="/xl/workbook.xml" ContentType="${MAIN_TYPE}.sheet.main+xml"/>` +
-        sheets.map((_, i) => `<Override PartName="${part(i, '/xl/')}" ContentType="${MAIN_TYPE}.worksheet+xml"/>`).join('') +
+        sheets
+          .map((_, i) => `<Override PartName="${part(i, '/xl/')}" ContentType="${MAIN_TYPE}.worksheet+xml"/>`)
+          .join('') +
         `</Types>`,
     ),
-    '_rels/.rels': xml(`<Relationships xmlns="${PACKAGE}">${relation('rId1', 'officeDocument', 'xl/workbook.xml')}</Relationships>`),
+    '_rels/.rels': xml(
+      `<Relationships xmlns="${PACKAGE}">${relation('rId1', 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
+    ),
     'xl/workbook.xml': xml(
       `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets>` +
         sheets.map(({ name }, i) => `<sheet name="${escape(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join('') +
@@ -68,5 +72,7 @@ const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 /** Control characters that XML forbids are dropped. */
 function escape(text: string): string {
   // eslint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/[&<>"]/g, (one) => ESCAPES[one]!);
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(/[&<>"]/g, (one) => ESCAPES[one]!);
 }

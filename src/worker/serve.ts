@@ -4,7 +4,7 @@ import { runJob } from '../core/runJob';
 import type { Drawing, Geography, Job, OutCell, Result, WorkbookData } from '../core/types';
 import { Cancelled } from '../core/cancelled';
 import { UserError } from '../core/userError';
-import { authorityChoices } from '../geography/authorityChoices';
+import { authorityChoices } from '../core/authorityChoices';
 import { look, sourceChecksum } from './look';
 import type { Answer, GeographyFiles, JobChoices, Part, Post, Progress, Request } from './messages';
 import { suggestAuthority } from './suggestAuthority';
@@ -45,7 +45,10 @@ export function createServer(tools: Tools, reply: Reply): (message: Request | Po
   }
 
   function inUse(): Geography {
-    if (!geography) throw new UserError('Choose the three geography files first: postcodes, LSOA boundaries and authority boundaries.');
+    if (!geography)
+      throw new UserError(
+        'Choose the three geography files first: postcodes, LSOA boundaries and authority boundaries.',
+      );
     return geography;
   }
 
@@ -75,20 +78,25 @@ export function createServer(tools: Tools, reply: Reply): (message: Request | Po
         return reply({ kind: 'suggestion', authority: suggestAuthority(templateRows, inUse()) });
       }
       case 'preview': {
-        const { drawings } = await run(jobOf(request.job), async () => new Uint8Array(), () => undefined);
+        const { drawings } = await run(
+          jobOf(request.job),
+          false,
+          async () => new Uint8Array(),
+          () => undefined,
+        );
         return reply({ kind: 'preview', drawings });
       }
       case 'run': {
         const job = jobOf(request.job);
-        const result = await run(job, tools.png, progress);
+        const result = await run(job, request.inPlace, tools.png, progress);
         const { template, logs } = findSheets(job);
         return send(result, sourceChecksum([template, ...logs]), reply);
       }
     }
   }
 
-  function run(job: Job, png: Tools['png'], onProgress: OnProgress): Promise<Result> {
-    return runJob(job, { geography: async () => inUse(), png, progress: onProgress, inPlace: true });
+  function run(job: Job, inPlace: boolean, png: Tools['png'], onProgress: OnProgress): Promise<Result> {
+    return runJob(job, { geography: async () => inUse(), png, progress: onProgress, inPlace });
   }
 
   return (message) => {

@@ -1,0 +1,71 @@
+import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import { FileInput } from './FileInput';
+import type { ScreenProps } from './screen';
+import { useStyles } from './useStyles';
+import { words } from './words';
+
+const KINDS = ['postcodes', 'lsoas', 'authorities'] as const;
+const ACCEPT = { postcodes: '.csv,.zip,.gz', lsoas: '.geojson,.json,.zip,.gz', authorities: '.geojson,.json,.zip,.gz' };
+
+/** "Geography": the three files, what is in use (way, vintage, date) and what to beware of. */
+export function GeographyScreen({ state, controller }: ScreenProps) {
+  const styles = useStyles();
+  const { about, picked, busy } = state;
+  const waiting = KINDS.filter((kind) => picked[kind] !== undefined).length;
+  const inputs = (
+    <>
+      {KINDS.map((kind) => (
+        <FileInput
+          key={kind}
+          label={words.files[kind]}
+          accept={ACCEPT[kind]}
+          disabled={busy !== null}
+          onFile={(file) => void controller.pickFile(kind, file)}
+        />
+      ))}
+      {waiting > 0 && waiting < 3 && (
+        <p className={styles.hint}>
+          {words.stillNeeded(KINDS.filter((kind) => !picked[kind]).map((kind) => words.files[kind]))}
+        </p>
+      )}
+    </>
+  );
+  return (
+    <section className={styles.section} aria-labelledby="geography-heading">
+      <h2 id="geography-heading" className={styles.heading}>
+        {words.geography}
+      </h2>
+      {about ? (
+        <>
+          <p className={styles.text}>{words.inUse[about.way]}.</p>
+          <ul className={styles.list}>
+            {about.files.map((file) => (
+              <li key={file.kind} className={styles.hint}>
+                {[file.found, file.name, file.date].filter(Boolean).join(' · ')}
+              </li>
+            ))}
+          </ul>
+          {about.warnings.map((warning) => (
+            <MessageBar key={warning} intent="warning" layout="multiline">
+              <MessageBarBody>{warning}</MessageBarBody>
+            </MessageBar>
+          ))}
+          <details>
+            <summary className={styles.summary}>{words.changeFiles}</summary>
+            {inputs}
+          </details>
+          <div>
+            <Button size="small" disabled={busy !== null} onClick={() => void controller.forget()}>
+              {words.forget}
+            </Button>
+          </div>
+        </>
+      ) : (
+        <>
+          <p className={styles.text}>{words.noGeography}</p>
+          {inputs}
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,149 @@
+import { Button, Field, Link, MessageBar, MessageBarBody, Select } from '@fluentui/react-components';
+import { number, periodInWords, signed } from '../core/words';
+import { MapView } from './MapView';
+import type { ScreenProps } from './screen';
+import { sheetLabel } from './summary';
+import type { Summary } from './summary';
+import { useStyles } from './useStyles';
+import { words } from './words';
+
+/** "Results": what was counted and set aside, the top needs, a map to look at, ways to the sheets. */
+export function ResultsScreen({ state, controller }: ScreenProps) {
+  const styles = useStyles();
+  const { summary, hasResults, stale, sheetKeys, shell } = state;
+  return (
+    <section className={styles.section} aria-labelledby="results-heading">
+      <h2 id="results-heading" className={styles.heading}>
+        {words.results}
+      </h2>
+      {stale && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{words.stale}</MessageBarBody>
+        </MessageBar>
+      )}
+      {!summary && <p className={styles.text}>{hasResults ? words.oldResults : words.noResults}</p>}
+      {summary && (
+        <>
+          {summary.warnings.map((warning) => (
+            <MessageBar key={warning} intent="warning" layout="multiline">
+              <MessageBarBody>{warning}</MessageBarBody>
+            </MessageBar>
+          ))}
+          <Counted summary={summary} />
+          <TopNeeds summary={summary} />
+          <Maps state={state} controller={controller} summary={summary} />
+        </>
+      )}
+      {hasResults && shell === 'excel' && (
+        <nav aria-label={words.sheets}>
+          <h3 className={styles.subheading}>{words.sheets}</h3>
+          <ul className={styles.list}>
+            {sheetKeys.map((key) => (
+              <li key={key}>
+                <Link as="button" onClick={() => controller.show(key)}>
+                  {sheetLabel(key)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      {summary && shell === 'page' && (
+        <div>
+          <Button onClick={() => void controller.save()}>{words.save}</Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Counted({ summary }: { summary: Summary }) {
+  const styles = useStyles();
+  const { years, assessments, counted, setAside, outsideYears } = summary;
+  const rows: [string, number][] = [
+    [words.assessmentsRead, assessments],
+    [words.counted, counted],
+    ...(outsideYears > 0 ? [[words.outsideYears, outsideYears] as [string, number]] : []),
+    ...setAside.map(([reason, many]): [string, number] => [`${words.setAside}: ${words.reasons[reason]}`, many]),
+  ];
+  return (
+    <>
+      <p className={styles.text}>
+        <strong>{summary.authority}</strong>
+        {'. '}
+        {words.periods(
+          periodInWords(years.currentStart, years.currentEnd),
+          periodInWords(years.previousStart, years.previousEnd),
+        )}
+      </p>
+      <table className={styles.table}>
+        <tbody>
+          {rows.map(([label, many]) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td>{number(many)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function TopNeeds({ summary }: { summary: Summary }) {
+  const styles = useStyles();
+  return (
+    <table className={styles.table}>
+      <caption className={styles.hidden}>{words.topNeeds}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.need}</th>
+          <th scope="col">{words.previous}</th>
+          <th scope="col">{words.current}</th>
+          <th scope="col">{words.change}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {summary.top.map((need) => (
+          <tr key={need.code}>
+            <th scope="row">{need.name}</th>
+            <td>{number(need.previous)}</td>
+            <td>{number(need.current)}</td>
+            <td>{signed(need.change)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Maps({ state, controller, summary }: ScreenProps & { summary: Summary }) {
+  const { mapName, drawings, marked } = state;
+  const map = summary.maps.find(({ name }) => name === mapName);
+  const drawing = map && drawings[map.name];
+  if (!map || !drawing) return null;
+  const tell = (code: string) => {
+    const area = summary.areas[map.sheetKey]?.get(code);
+    return area ? words.area(area.name, area.current, area.previous, area.change) : code;
+  };
+  return (
+    <>
+      <Field label={words.map}>
+        <Select value={map.name} onChange={(_, { value }) => controller.send({ type: 'mapChosen', name: value })}>
+          {summary.maps.map(({ name, label }) => (
+            <option key={name} value={name}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <MapView
+        drawing={drawing}
+        label={map.label}
+        marked={marked}
+        tell={tell}
+        onChoose={(code) => controller.select(map.sheetKey, code)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { Storage, Utilities } from '@microsoft/office-js-helpers';
+import type { MapOptions } from '../core/types';
+import { DEFAULT_CHOICES } from './choices';
+
+/** Small preferences of this person on this computer: how things look, nothing about children, places or files. */
+export interface Preferences {
+  optionsOpen: boolean;
+  map: MapOptions;
+}
+
+const DEFAULTS: Preferences = { optionsOpen: false, map: DEFAULT_CHOICES.map };
+
+/**
+ * Kept by office-js-helpers' Storage: `get` and `set` alone, the rest of it is broken or retired. Where the browser
+ * keeps nothing (private windows, blocked storage), the defaults hold and nothing is said.
+ */
+export const preferences = {
+  get<K extends keyof Preferences>(name: K): Preferences[K] {
+    try {
+      return (storage().get(name) as Preferences[K] | undefined) ?? DEFAULTS[name];
+    } catch {
+      return DEFAULTS[name];
+    }
+  },
+  set<K extends keyof Preferences>(name: K, value: Preferences[K]): void {
+    try {
+      storage().set(name, value);
+    } catch {
+      // Nothing depends on it.
+    }
+  },
+};
+
+/** Whether this page runs inside an Office application, as office-js-helpers sees it. */
+export const isAddin = (): boolean => Utilities.isAddin;
+
+let opened: Storage<unknown> | null = null;
+const storage = (): Storage<unknown> => (opened ??= new Storage<unknown>('needs-map'));

@@ -1,0 +1,27 @@
+import { paint } from '../core/paint';
+import type { Drawing } from '../core/types';
+
+/** Pictures painted at once: each holds 10 MB of pixels until it is encoded. */
+const AT_ONCE = 3;
+
+/** A painter for the worker: drawings become PNG bytes on OffscreenCanvas, a few at a time. `ready`: the font is loaded. */
+export function offscreenPng(ready: Promise<void>): (drawing: Drawing) => Promise<Uint8Array> {
+  const lanes: Promise<unknown>[] = Array.from({ length: AT_ONCE }, () => ready);
+  let next = 0;
+  return (drawing) => {
+    const lane = next++ % AT_ONCE;
+    const png = lanes[lane]!.then(() => encode(drawing));
+    lanes[lane] = png.catch(() => undefined);
+    return png;
+  };
+}
+
+async function encode(drawing: Drawing): Promise<Uint8Array> {
+  const { width, height, scale } = drawing;
+  const canvas = new OffscreenCanvas(Math.round(width * scale), Math.round(height * scale));
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('no 2D canvas');
+  paint(drawing, context);
+  const blob = await canvas.convertToBlob({ type: 'image/png' });
+  return new Uint8Array(await blob.arrayBuffer());
+}
