@@ -13,5 +13,8 @@ export function chosenAuthorities(names: string[], authorities: Areas): { distri
   const whole = authorityChoices(authorities).find((choice) => same(choice.districts));
   if (whole) return { districts, name: whole.name };
   if (chosen.length <= NAMED) return { districts, name: list(chosen) };
-  return { districts, name: `${chosen.slice(0, NAMED - 1).join(', ')} and ${chosen.length - NAMED + 1} other districts` };
+  return {
+    districts,
+    name: `${chosen.slice(0, NAMED - 1).join(', ')} and ${chosen.length - NAMED + 1} other districts`,
+  };
 }
