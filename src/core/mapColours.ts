@@ -27,7 +27,7 @@ const OPPOSITE: Record<Scheme, Scheme> = { orange: 'blue', blue: 'orange', purpl
 /** None at all, or no change. */
 export const ZERO_COLOUR = '#f8f6ef';
 /** Lightness (CIE L*) of the darkest of so many classes. */
-const DARKEST = [0, 48, 40, 36, 30, 25, 20, 15];
+const DARKEST = [0, 48, 40, 36, 30, 25, 19, 12];
 
 const toLinear = (byte: number): number => {
   const v = byte / 255;

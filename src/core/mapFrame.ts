@@ -30,6 +30,9 @@ export interface MapFrame {
   /** The corner of the body that is free for the legend. */
   legend: Box;
   metresPerPixel: number;
+  /** Pixel x = originX + easting / metresPerPixel, pixel y = originY - northing / metresPerPixel. */
+  originX: number;
+  originY: number;
   areas: FrameArea[];
   /** Lines, not closed: between LSOAs, between the authority's districts, and around it. */
   borders: Float32Array[];
@@ -87,6 +90,8 @@ export function mapFrame(
     body: BODY,
     legend,
     metresPerPixel: 1 / scale,
+    originX,
+    originY,
     areas,
     borders: arcs.filter((arc) => arc.areas.length > 1).map((arc) => arc.points),
     districtBorders: arcs.filter((arc) => arc.areas.length > 1 && between(arc)).map((arc) => arc.points),
