@@ -108,7 +108,7 @@ function checkText(tag: string, text: string, line: number, tell: Tell): void {
     if (odd) tell(odd, line, `${tag} is "${shown}"`);
     else if (day !== null && day < FIRST_DAY) tell('date not plausible', line, `${tag} is ${shown}`);
   }
-  const codes = CODES[tag];
+  const codes = Object.hasOwn(CODES, tag) ? CODES[tag] : undefined;
   if (codes && !codes.has(text)) tell('code not in the list', line, `${tag} is "${shown}"`);
   if ((tag === 'UPN' || tag === 'FormerUPN') && !UPN.test(text))
     tell('code not in the list', line, `${tag} is not a UPN`);

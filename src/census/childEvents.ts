@@ -74,7 +74,7 @@ export function factorTexts(assessment: XmlNode): string[] {
 function fieldsOf(node: XmlNode | undefined, tags: Record<string, string>): Fields {
   const fields: Fields = {};
   for (const kid of node?.kids ?? []) {
-    const column = tags[kid.name];
+    const column = Object.hasOwn(tags, kid.name) ? tags[kid.name] : undefined;
     if (column === undefined || kid.text === '' || fields[column] !== undefined) continue;
     fields[column] = isDateTag(kid.name) ? censusDate(kid.text).text : kid.text;
   }

@@ -1,3 +1,4 @@
+import { UserError } from '../core/userError';
 import { censusDate } from './censusDate';
 import { checkFactorYear } from './checkAssessment';
 import type { Tell } from './checkAssessment';
@@ -37,6 +38,7 @@ export async function readCensus(
   files: CensusFile[],
   control: CensusControl = {},
 ): Promise<{ log: LogTable; report: CensusReport }> {
+  if (files.length === 0) throw new UserError('Choose at least one CIN Census XML file.');
   const total = files.reduce((sum, { size }) => sum + size, 0) || 1;
   let read = 0;
   const returns: Return[] = [];
@@ -51,7 +53,7 @@ export async function readCensus(
   const end = ({ summary: { referenceDate, year } }: Return) =>
     referenceDate ?? (year ? `${Number(year.slice(0, 4)) + 1}-03-31` : '');
   const keys = new Map(returns.map((one) => [one, `${end(one)} ${one.dateTime.padEnd(30)} ${one.summary.file}`]));
-  returns.sort((a, b) => (keys.get(a)! < keys.get(b)! ? -1 : 1));
+  returns.sort((a, b) => (keys.get(a)! < keys.get(b)! ? -1 : keys.get(a)! > keys.get(b)! ? 1 : 0));
   tellStrangers(returns);
   const { events, merged } = mergeEvents(returns.map((one) => one.events));
   const counts: CensusReport['counts'] = {};
@@ -68,9 +70,16 @@ export async function readCensus(
 
 async function readReturn(file: CensusFile, onBytes: (bytes: number) => void, signal?: AbortSignal): Promise<Return> {
   const summary: ReturnSummary = {
-    file: file.name, year: null, yearFrom: 'nothing', referenceDate: null, authority: '',
-    children: 0, childrenWithoutEvents: 0, events: 0, closedAssessments: 0,
-  }; // prettier-ignore
+    file: file.name,
+    year: null,
+    yearFrom: 'nothing',
+    referenceDate: null,
+    authority: '',
+    children: 0,
+    childrenWithoutEvents: 0,
+    events: 0,
+    closedAssessments: 0,
+  };
   const one: Return = { summary, events: [], findings: [], counts: new Map(), dateTime: '' };
   let headerYear = '';
   let headerLine = 1;

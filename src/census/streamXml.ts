@@ -13,6 +13,8 @@ export interface XmlHandlers {
 const HEAD = 256;
 /** No return is deeper than nine. */
 const DEEPEST = 64;
+/** Characters since the last tag that are looked at: far more than any value has. */
+const SINCE = 4096;
 const CHOOSE = 'choose the CIN Census XML file that goes to the DfE';
 
 /**
@@ -31,13 +33,31 @@ export async function streamXml(
   /** Lines of white space before the first tag, which the parser never sees: an XML declaration may stand below them. */
   let skipped = 0;
   const line = () => skipped + parser.line;
-  parser.on('error', () => {
+  /** What was written since the last tag: a bare `&` swallows all that follows it, and looks as if the file were cut off. */
+  const since = { position: 0, line: 1, text: '' };
+  const mark = () => {
+    since.position = parser.position;
+    since.line = line();
+  };
+  parser.on('error', ({ message }) => {
+    const bare = ended ? /&[^;]*[<>]/.test(since.text) : /entity/.test(message);
+    if (ended && !bare) {
+      throw new UserError(
+        `"${file.name}" stops in the middle, at line ${line()}: it was cut off. Export or copy it again.`,
+      );
+    }
+    const what = bare ? 'an & that stands for nothing' : 'broken XML';
     throw new UserError(
-      ended
-        ? `"${file.name}" stops in the middle, at line ${line()}: it was cut off. Export or copy it again.`
-        : `"${file.name}" is broken XML at line ${line()}. Export it again from the case system.`,
+      `"${file.name}" has ${what} at line ${bare ? since.line : line()}. Export it again from the case system.`,
     );
   });
+  let written = 0;
+  const write = (text: string) => {
+    parser.write(text);
+    if (since.position > written) since.text = text.slice(since.position - written);
+    else if (since.text.length < SINCE) since.text += text;
+    written += text.length;
+  };
   parser.on('doctype', (doctype) => {
     if (/^\s*html\b/i.test(doctype)) throw new UserError(`"${file.name}" is a web page (line ${line()}): ${CHOOSE}.`);
     throw new UserError(
@@ -48,10 +68,12 @@ export async function streamXml(
     if (++depth > DEEPEST) {
       throw new UserError(`"${file.name}" is nested too deeply for a census return, at line ${line()}: ${CHOOSE}.`);
     }
+    mark();
     handlers.open(localName(name), line());
   });
   parser.on('closetag', ({ name }) => {
     depth--;
+    mark();
     handlers.close(localName(name));
   });
   parser.on('text', (text) => handlers.text(text, line()));
@@ -59,7 +81,7 @@ export async function streamXml(
   let seen = false;
   for await (const text of decoded(file, onBytes, signal)) {
     if (seen) {
-      parser.write(text);
+      write(text);
       continue;
     }
     const begin = text.trimStart();
@@ -67,7 +89,7 @@ export async function streamXml(
     if (begin === '') continue;
     if (!begin.startsWith('<')) throw new UserError(`"${file.name}" isn't XML (line ${line()}): ${CHOOSE}.`);
     seen = true;
-    parser.write(begin);
+    write(begin);
   }
   if (!seen) throw new UserError(`"${file.name}" is empty (line 1): ${CHOOSE}.`);
   ended = true;

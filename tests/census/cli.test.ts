@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { assessment, child, factors, message } from './returns';
+
+const folder = mkdtempSync(join(tmpdir(), 'census-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const at = (name: string) => join(folder, name);
+const census = (...args: string[]) =>
+  spawnSync(process.execPath, ['--import', 'tsx', 'src/cli/census.ts', ...args], { encoding: 'utf8' });
+
+test('two XML files become log.csv and report.csv; stderr has progress and numbers, and names no child', () => {
+  writeFileSync(
+    at('a.xml'),
+    message(
+      child('KID01', assessment('2022-05-01', '2022-06-01', factors('4a'))).replace('2023-01-02', '2022-01-02'),
+      '2023-03-31',
+    ),
+  );
+  writeFileSync(at('b.xml'), message(child('KID01', assessment('2023-05-01', '2023-06-01'))));
+  const { status, stderr, stdout } = census(
+    at('a.xml'),
+    at('b.xml'),
+    '--out',
+    at('log.csv'),
+    '--report',
+    at('report.csv'),
+  );
+  expect(status).toBe(0);
+  expect(stdout).toBe('');
+  expect(readFileSync(at('log.csv'), 'utf8').split('\n')).toEqual([
+    'CUID,Date,Type,Source,CIN Start Date,Assessment start date,Continuous Assessment Date of Authorisation,Factors',
+    'KID01,2022-01-02,CINreferralDate,CIN,2022-01-02,,,',
+    'KID01,2022-05-01,AssessmentActualStartDate,CIN,,2022-05-01,2022-06-01,4A',
+    'KID01,2022-06-01,AssessmentAuthorisationDate,CIN,,2022-05-01,2022-06-01,4A',
+    'KID01,2023-01-02,CINreferralDate,CIN,2023-01-02,,,',
+    'KID01,2023-05-01,AssessmentActualStartDate,CIN,,2023-05-01,2023-06-01,',
+    'KID01,2023-06-01,AssessmentAuthorisationDate,CIN,,2023-05-01,2023-06-01,',
+    '',
+  ]);
+  expect(readFileSync(at('report.csv'), 'utf8')).toBe(
+    'File,Line,CUID,Check,What\n' +
+      'a.xml,1,KID01,code mended,"Factor written as ""4a"", read as 4A"\n' +
+      'b.xml,1,KID01,rule 8897Q,A completed assessment has no factors\n',
+  );
+  expect(stderr).toContain('Reading b.xml');
+  expect(stderr).toContain('1 x rule 8897Q');
+  expect(stderr).toContain('6 rows in the log; 0 events stood more than once');
+  expect(stderr).not.toContain('KID01');
+});
+
+test.each([
+  [
+    'a broken file',
+    ['bad.xml', '--out', 'x.csv'],
+    /^"bad\.xml" stops in the middle, at line 1: it was cut off\. Export or copy it again\.$/,
+  ],
+  ['a missing file', ['none.xml', '--out', 'x.csv'], /^The file .*none\.xml isn't there/],
+  ['no output', ['bad.xml'], /^--out is missing/],
+  ['the input as output', ['bad.xml', '--out', 'bad.xml'], /is one of the XML files, which are never written/],
+])('%s: exit 1, one sentence, nothing written', (_, args, sentence) => {
+  writeFileSync(at('bad.xml'), '<Message><Header>');
+  const { status, stderr } = census(...args.map((arg) => (arg.startsWith('--') ? arg : at(arg))));
+  expect(status).toBe(1);
+  expect(stderr.trim().split('\n').at(-1)).toMatch(sentence);
+  expect(existsSync(at('x.csv'))).toBe(false);
+  expect(readFileSync(at('bad.xml'), 'utf8')).toBe('<Message><Header>');
+});
