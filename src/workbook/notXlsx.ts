@@ -30,15 +30,12 @@ const protectedBy = (name: string) =>
 function byParts(name: string, parts: Map<string, ZipPart>, workbook?: ZipPart): string | null {
   if (workbook?.encrypted) return protectedBy(name);
   if (parts.has('xl/workbook.bin')) return `${name} is a binary Excel workbook (.xlsb): ${SAVE_AS}`;
-  if (workbook?.name.toLowerCase().includes('workbook')) return null;
-  if (parts.has('mimetype') && parts.has('content.xml')) return `${name} is an OpenDocument file (.ods): ${SAVE_AS}`;
-  if (parts.has('index/document.iwa'))
-    return `${name} is a Numbers file: export it as an Excel workbook (.xlsx), and choose that.`;
-  if (workbook && parts.has('[content_types].xml') && /^(word|ppt)\//.test(workbook.name))
+  if (workbook && !/^(word|ppt|visio)\//i.test(workbook.name)) return null;
+  if (workbook)
     return `${name} is a document, not a workbook: choose the Excel workbook (.xlsx) that holds the template and the log.`;
-  if (workbook) return null;
+  if (parts.has('content.xml')) return `${name} is an OpenDocument file (.ods): ${SAVE_AS}`;
   if (parts.has('[content_types].xml')) return null;
-  return `${name} is a zip, but not an Excel workbook: unpack it, and choose the workbook (.xlsx) in it.`;
+  return `${name} is a zip file, but not an Excel workbook: unpack it, and choose the workbook (.xlsx) in it.`;
 }
 
 function starts(bytes: Uint8Array, with_: number[]): boolean {

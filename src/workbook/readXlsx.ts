@@ -74,8 +74,9 @@ async function readParts(bytes: Uint8Array, name: string, control?: Control): Pr
     const cells = new SheetCells(strings.strings);
     await reading.scan(part, cells, `Reading ${sheetName}`, () => {
       if (cells.slots > MOST_CELLS) throw new UserError(tooLarge(`Sheet ${sheetName} of ${name}`));
-      return cells.done;
+      return cells.state === 'done';
     });
+    if (cells.state === 'inside') throw new Damaged('the rows have no end');
     const tables = relations(parts, path)
       .filter((relation) => relation.kind === 'table')
       .flatMap((relation) => parts.get(relation.path) ?? [])

@@ -10,8 +10,8 @@ export const LAST_COLUMN = 16384;
 export class SheetCells implements XmlListener {
   readonly rows = new Map<number, Cell[]>();
   listening = false;
-  /** The end of the cells was seen; what follows on the sheet is of no interest. */
-  done = false;
+  /** Whether the cells have begun, are being read, or have ended; what follows on the sheet is of no interest. */
+  state: 'before' | 'inside' | 'done' = 'before';
   /** Cells kept so far, blanks before a value included: the measure of memory. */
   slots = 0;
 
@@ -30,6 +30,8 @@ export class SheetCells implements XmlListener {
   constructor(private readonly shared: string[]) {}
 
   open(name: string, tag: string): void {
+    if (name === 'sheetData' && this.state === 'before') this.state = 'inside';
+    if (this.state !== 'inside') return;
     switch (name) {
       case 'c':
         return this.openCell(tag);
@@ -55,11 +57,12 @@ export class SheetCells implements XmlListener {
   }
 
   close(name: string): void {
+    if (this.state !== 'inside') return;
     if (name === 'c') this.closeCell();
     else if (name === 'v' || name === 't') this.listening = false;
     else if (name === 'is') this.inline = false;
     else if (name === 'rPh') this.phonetic = false;
-    else if (name === 'sheetData') this.done = true;
+    else if (name === 'sheetData') this.state = 'done';
   }
 
   text(text: string): void {

@@ -66,8 +66,10 @@ function columnsXml(sheet: OutSheet): string {
   const widen = (column: number, width: number) => widths.set(column, Math.max(width, widths.get(column) ?? 0));
   for (const table of sheet.tables) table.columns.forEach(({ width }, i) => widen(table.column + i, width));
   const taken = new Set(sheet.lines.map(({ row, column }) => `${row} ${column}`));
-  for (const { row, column, cell } of sheet.lines)
-    if (taken.has(`${row} ${column + 1}`)) widen(column, Math.min(60, Math.max(10, textOf(cell).length + 2)));
+  for (const { row, column, cell, style } of sheet.lines) {
+    if (style === 'date') widen(column, 12);
+    else if (taken.has(`${row} ${column + 1}`)) widen(column, Math.min(60, Math.max(10, textOf(cell).length + 2)));
+  }
   sheet.widths?.forEach((width, i) => {
     if (!sheet.tables.some(({ column, columns }) => i + 1 >= column && i + 1 < column + columns.length))
       widths.set(i + 1, width);
@@ -105,8 +107,34 @@ function* rowsXml(sheet: OutSheet, stringIndex: (text: string) => number, links:
     }
     if (cells.size === 0) continue;
     const sorted = [...cells].sort(([a], [b]) => a - b).map(([, written]) => written);
-    yield `<row r="${row}">${sorted.join('')}</row>`;
+    const height = rowHeight(row, lines.get(row) ?? [], sheet.tables);
+    yield `<row r="${row}"${height > 15 ? ` ht="${height}" customHeight="1"` : ''}>${sorted.join('')}</row>`;
   }
+}
+
+/** Points: room for big letters, and for the lines of column headings broken beside their filter buttons. */
+function rowHeight(row: number, lines: OutLine[], tables: OutTable[]): number {
+  let height = 15;
+  for (const { style } of lines) height = Math.max(height, style === 'title' ? 21 : style === 'heading' ? 18 : 15);
+  for (const table of tables) {
+    if (table.row !== row) continue;
+    for (const { heading, width } of table.columns) height = Math.max(height, 15 * linesOf(heading, width - 3));
+  }
+  return height;
+}
+
+function linesOf(text: string, width: number): number {
+  let lines = 1;
+  let used = 0;
+  for (const word of text.split(/\s+/)) {
+    if (used > 0 && used + 1 + word.length > width) {
+      lines++;
+      used = word.length;
+    } else {
+      used += word.length + (used > 0 ? 1 : 0);
+    }
+  }
+  return lines;
 }
 
 function cellXml(

@@ -22,7 +22,7 @@ const TYPE = 'application/vnd.openxmlformats-officedocument';
 /**
  * A new .xlsx with these sheets: tables as Excel tables under their names, number formats, colour scales, frozen rows,
  * links within the workbook, pictures with names and alternative text, print set-up (A4 landscape, one page wide, the
- * last table's headings repeated). No text can become a formula: every text is a shared string. Names
+ * longest table's headings repeated). No text can become a formula: every text is a shared string. Names
  * of sheets and tables are taken as they are: the core makes them valid and unique. Charts are not written.
  */
 export async function writeXlsx(
@@ -134,9 +134,10 @@ function coreXml(title: string, time: string): string {
 function workbookXml(sheets: OutSheet[]): string {
   const list = sheets.map(({ name }, i) => `<sheet name="${xml(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`);
   const titles = sheets.flatMap(({ name, tables }, i) => {
-    // Of tables below one another the last is the long one; Excel repeats its headings only on pages behind them.
-    const row = Math.max(0, ...tables.map((table) => table.row));
-    if (row === 0) return [];
+    // Excel repeats rows on all pages behind them, whichever table these show: the longest one's headings fit most.
+    const most = Math.max(...tables.map(({ rows }) => rows.length));
+    const row = tables.find(({ rows }) => rows.length === most)?.row;
+    if (row === undefined) return [];
     const place = `'${name.replace(/'/g, "''")}'!$${row}:$${row}`;
     return `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${xml(place)}</definedName>`;
   });
