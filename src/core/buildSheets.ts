@@ -42,6 +42,7 @@ export const SHEET_NAMES = {
   riskFactors: 'Risk factors',
   assessments: 'Assessments by LSOA',
   matching: 'Matching report',
+  notices: 'Matching notes',
 };
 
 /** Points; a drawing is square. */
@@ -79,7 +80,7 @@ export function buildSheets(input: SheetsInput): OutSheet[] {
       key: 'assessments',
       name: SHEET_NAMES.assessments,
       frozenRows: HEADING_ROW,
-      pageBreaks: [HEADING_ROW + MAP_ROWS],
+      pageBreaks: [HEADING_ROW + 1 + MAP_ROWS],
       lines: head('Assessments by LSOA', missing),
       tables: [byLsoaTable('NeedsMap_AssessmentsByLSOA', counts.assessmentsByLsoa)],
       images: placed(input.maps),
@@ -93,35 +94,49 @@ export function buildSheets(input: SheetsInput): OutSheet[] {
       key: `need:${need.code}`,
       name,
       frozenRows: HEADING_ROW,
-      pageBreaks: [HEADING_ROW + MAP_ROWS],
+      pageBreaks: [HEADING_ROW + 1 + MAP_ROWS],
       lines: head(`${needName(need.code)} by LSOA`, (left + missing).trim()),
       tables: [byLsoaTable(needTableName(need.code), need.rows)],
       images: placed(need.maps),
     });
   }
+  // Without the list, tables that an earlier run left in the user's workbook are emptied.
+  const listed = input.list || input.linked;
+  const warning = { row: 1, column: 1, cell: "Contains children's records. Do not share.", style: 'title' as const };
   sheets.push({
     key: 'matching',
     name: SHEET_NAMES.matching,
     frozenRows: HEADING_ROW,
     lines: [
-      {
-        row: 1,
-        column: 1,
-        cell: input.list
-          ? "Contains children's records. Do not share."
-          : 'Matching report, without its lists of assessments',
-        style: 'title',
-      },
+      input.list ? warning : { ...warning, cell: 'Matching report, without its list of assessments' },
       { row: 3, column: 1, cell: report.sums.join('; '), style: 'note' },
     ],
     tables: [
       matchingTable(report),
-      ...(input.list ? [setAsideTable(report, input.linked), noticesTable(report, input.linked)] : []),
+      ...(listed ? [setAsideTable(input.list ? report.setAside : [], input.linked)] : []),
     ],
     images: [],
   });
+  if (listed) {
+    sheets.push({
+      key: 'notices',
+      name: SHEET_NAMES.notices,
+      frozenRows: HEADING_ROW,
+      lines: [
+        warning,
+        {
+          row: 3,
+          column: 1,
+          cell: 'Nothing here changed a total by itself; somebody should look at it all the same.',
+          style: 'note',
+        },
+      ],
+      tables: [noticesTable(input.list ? report.notices : [], input.linked)],
+      images: [],
+    });
+  }
   return sheets;
 }
 
 const placed = (maps: PaintedMap[]): OutImage[] =>
-  maps.map((map, i) => ({ ...map, row: HEADING_ROW + i * MAP_ROWS, left: 0, width: MAP_SIZE, height: MAP_SIZE }));
+  maps.map((map, i) => ({ ...map, row: HEADING_ROW + 1 + i * MAP_ROWS, left: 0, width: MAP_SIZE, height: MAP_SIZE }));

@@ -1,7 +1,7 @@
 import { SERIAL_OF_1970 } from './clean';
-import type { MatchingReport } from './matchingReport';
+import type { MatchingReport, Notice } from './matchingReport';
 import { placeOf } from './sheetNames';
-import type { AreaRow, NeedRow, OutCell, OutColumn, OutTable } from './types';
+import type { AreaRow, NeedRow, OutCell, OutColumn, OutTable, SetAside } from './types';
 import { isoDay } from './words';
 
 /** Sheet row of every result table's headings; row 1 is the title, row 2 is kept free for the "not finished" line. */
@@ -62,24 +62,27 @@ export const matchingTable = ({ steps }: MatchingReport): OutTable => ({
   name: 'NeedsMap_Matching',
   row: HEADING_ROW,
   column: 1,
-  columns: [column('Step', 'text', 62), column('Number', 'whole', 11), column('Share', 'percent', 9)],
+  columns: [column('Step', 'text', 44), column('Number', 'whole', 11), column('Share', 'percent', 9)],
   rows: steps.map(({ step, number, share }) => [step, number, share]),
   key: 0,
 });
 
-/** Every set-aside assessment. `linked`: the sources stand in the same workbook. Stands right of the steps. */
-export const setAsideTable = ({ setAside }: MatchingReport, linked: boolean): OutTable => ({
+/**
+ * Every set-aside assessment. `linked`: the sources stand in the same workbook. Stands right of the steps, so that both
+ * headings stay in sight and neither table can grow into the other.
+ */
+export const setAsideTable = (setAside: SetAside[], linked: boolean): OutTable => ({
   name: 'NeedsMap_SetAside',
   row: HEADING_ROW,
   column: 5,
   columns: [
-    column('Reason', 'text', 28),
+    column('Reason', 'text', 27),
     column('Child id', 'text', 14),
     column('Date', 'date', 13),
     column('Postcode', 'text', 16),
     column('Sheet', 'text', 20),
     column('Row', 'whole', 9),
-    column('Hint', 'text', 60),
+    column('Hint', 'text', 48),
   ],
   rows: setAside.map(({ reason, child, date, postcode, source, hint }) => [
     reason,
@@ -93,16 +96,16 @@ export const setAsideTable = ({ setAside }: MatchingReport, linked: boolean): Ou
   key: -1,
 });
 
-/** What else was odd in the data. Stands right of the set-aside assessments. */
-export const noticesTable = ({ notices }: MatchingReport, linked: boolean): OutTable => ({
+/** What else was odd in the data. */
+export const noticesTable = (notices: Notice[], linked: boolean): OutTable => ({
   name: 'NeedsMap_Notices',
   row: HEADING_ROW,
-  column: 13,
+  column: 1,
   columns: [
     column('Notice', 'text', 44),
     column('Child id', 'text', 14),
     column('Date', 'date', 13),
-    column('Detail', 'text', 34),
+    column('Detail', 'text', 44),
     column('Sheet', 'text', 20),
     column('Row', 'whole', 9),
   ],

@@ -6,7 +6,7 @@ import { shownDate } from './mergeAssessments';
 import type { Merged } from './mergeAssessments';
 import type { Rows } from './readSheets';
 import type { Assessment, Geography, Reason, SetAside, Source } from './types';
-import { number, percent, periodInWords } from './words';
+import { number, percent } from './words';
 
 /** RULES.md 3: the reasons in the order in which they are looked for. */
 export const REASONS: readonly Reason[] = [
@@ -82,7 +82,7 @@ export function matchingReport(found: Found): MatchingReport {
   const assessments = merged.assessments.length;
   const withoutKey = ROW_REASONS.reduce((sum, reason) => sum + of(reason), 0);
   const asideAssessments = ASSESSMENT_REASONS.reduce((sum, reason) => sum + of(reason), 0);
-  const { years, totals } = counts;
+  const { totals } = counts;
   const step = (name: string, value: number, whole: number): Step => ({
     step: name,
     number: value,
@@ -91,31 +91,23 @@ export function matchingReport(found: Found): MatchingReport {
   const steps = [
     step('Log rows of assessments read', logRows, logRows),
     ...ROW_REASONS.map((reason) => step(`Rows set aside: ${reason}`, of(reason), logRows)),
-    step('Rows merged into another of the same child and date', merged.mergedRows, logRows),
+    step('Rows merged (same child and date)', merged.mergedRows, logRows),
     step('Assessments', assessments, assessments),
     ...ASSESSMENT_REASONS.map((reason) => step(`Set aside: ${reason}`, of(reason), assessments)),
     step('Counted', counted.length, assessments),
-    step(
-      `Counted, current year (${periodInWords(years.currentStart, years.currentEnd)})`,
-      totals.current,
-      counted.length,
-    ),
-    step(
-      `Counted, previous year (${periodInWords(years.previousStart, years.previousEnd)})`,
-      totals.previous,
-      counted.length,
-    ),
+    step('Counted, in the current year', totals.current, counted.length),
+    step('Counted, in the previous year', totals.previous, counted.length),
     step('Counted, outside the two years', counts.outsideYears.length, counted.length),
     step(
-      'Counted, placed in the nearest LSOA within 100 m',
+      'Counted, in the nearest LSOA within 100 m',
       counted.filter((one) => one.place.snapped).length,
       counted.length,
     ),
-    step('Merged assessments whose rows disagreed on factors', merged.disagreements.length, assessments),
-    step('Annex A rows (assessment_authorised), never counted', rows.annexARows, 0),
+    step('Merged rows disagreed on factors', merged.disagreements.length, assessments),
+    step('Annex A rows, never counted', rows.annexARows, 0),
     step('Template rows read', rows.templateRows.length, rows.templateRows.length),
     step('Template rows that no assessment used', matched.unused.length, rows.templateRows.length),
-    step('Template rows without a readable child id or date', matched.withoutKey.length, rows.templateRows.length),
+    step('Template rows without child id or date', matched.withoutKey.length, rows.templateRows.length),
     step('Template rows with a repaired postcode', matched.repaired.length, rows.templateRows.length),
   ];
   const rank = new Map([...REASONS].sort((a, b) => of(b) - of(a)).map((reason, i) => [reason, i]));

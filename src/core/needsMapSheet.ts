@@ -14,6 +14,9 @@ const WAYS: Record<GeographyWay, string> = {
   sample: 'invented, for a first look',
 };
 
+/** Characters of the second column; longer sentences go on in the next row, so that they print whole. */
+const WIDTH = 108;
+
 /** Methods in plain words; RULES.md is the long form. */
 const METHODS = [
   'An assessment is one child’s assessment closed on one day: log rows of type AssessmentAuthorisationDate with the same child id and date are one, with the factors of all of them.',
@@ -41,7 +44,7 @@ export function needsMapSheet(
   const lines: OutLine[] = [{ row: 1, column: 1, cell: `Needs map: ${results.authority}`, style: 'title' }];
   let row = 3;
   const line = (label: OutCell, value: OutCell = null, style?: OutLine['style']) => {
-    lines.push({ row, column: 1, cell: label, ...(style && { style }) });
+    if (label !== null) lines.push({ row, column: 1, cell: label, ...(style && { style }) });
     if (value !== null) lines.push({ row, column: 2, cell: value });
     row++;
   };
@@ -49,6 +52,7 @@ export function needsMapSheet(
     row++;
     line(text, null, 'heading');
   };
+  const paragraphs = (texts: string[]) => texts.forEach((text) => wrapped(text).forEach((part) => line(null, part)));
   const share = (value: number) =>
     merged.assessments.length ? ` (${percent(value / merged.assessments.length)})` : '';
   const aside = merged.assessments.length - counted.length;
@@ -65,7 +69,7 @@ export function needsMapSheet(
   line('Date of the run', dateInWords(job.today));
   line('Newest assessment read', results.newest ? dateInWords(results.newest) : 'none');
   for (const warning of [results.missing, ...report.warnings, ...geography.about.warnings].filter(Boolean)) {
-    line('Look at this first', warning, 'warning');
+    wrapped(warning).forEach((text, i) => line(i === 0 ? 'Look at this first' : null, text, 'warning'));
   }
 
   heading('What was read and counted');
@@ -125,16 +129,16 @@ export function needsMapSheet(
   }
 
   heading('Methods');
-  for (const method of METHODS) line(null, method);
+  paragraphs(METHODS);
   heading('Before you draw conclusions');
-  for (const caveat of CAVEATS) line(null, caveat);
+  paragraphs(CAVEATS);
   heading('Licence');
-  line(null, geography.about.licence);
+  paragraphs([geography.about.licence]);
   return {
     key: 'needs-map',
     name: SHEET_NAMES.needsMap,
     frozenRows: 0,
-    widths: [34, 120],
+    widths: [34, WIDTH],
     lines,
     tables: [],
     images: [],
@@ -143,6 +147,18 @@ export function needsMapSheet(
 
 function sheetWords(sheet: OutSheet): string {
   if (sheet.key === 'risk-factors') return 'every need: previous year, current year, change';
+  if (sheet.key === 'notices') return 'rows that somebody should look at';
   if (sheet.key === 'matching') return 'why each number is what it is';
   return 'every LSOA: previous year, current year, change; two maps';
+}
+
+/** A sentence in lines of at most WIDTH characters, cut between words. */
+function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines[lines.length - 1];
+    if (last !== undefined && last.length + word.length < WIDTH) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
