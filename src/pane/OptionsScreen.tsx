@@ -69,7 +69,7 @@ export function OptionsScreen({ state, controller }: ScreenProps) {
               onChange={(_, { checked }) => set({ [name]: checked === true })}
             />
           ))}
-          <MapOptionsFields state={state} controller={controller} />
+          {open && <MapOptionsFields state={state} controller={controller} />}
         </div>
       </details>
     </section>
