@@ -1,30 +1,46 @@
 import type { Postcodes } from '../core/types';
-import { postcodeKey } from './postcodeKey';
+import { INWARD_CODES, postcodeKey } from './postcodeKey';
 import type { PostcodeRows } from './postcodeRows';
 
-/** Postcodes as sorted columns; `keys` by `postcodeKey`, each once, ascending. */
-export interface PostcodeTable extends Postcodes {
-  readonly keys: Uint32Array;
-  /** Outward codes (by `key / INWARD_CODES`) that are whole in this table, ascending; null where it isn't cut. */
-  readonly outwards: Uint32Array | null;
-}
-
-/** A table over columns that are sorted already. `outwards` of a pack of one authority: what `elsewhere` goes by. */
-export function postcodeTable(columns: {
+/** Postcodes as sorted columns. */
+export interface PostcodeColumnsSorted {
+  /** By `postcodeKey`, each once, ascending. */
   keys: Uint32Array;
   longitudes: Int32Array;
   latitudes: Int32Array;
   lsoas: Int32Array | null;
-  outwards: Uint32Array | null;
-  elsewhere: (key: number) => boolean;
-}): PostcodeTable {
-  const { keys, elsewhere } = columns;
+  /**
+   * In a pack of one authority: the outward codes (`key / INWARD_CODES`, ascending) that exist and have no postcode
+   * here. Null where the table is all there is.
+   */
+  beyond: Uint32Array | null;
+}
+
+/** What every reader here makes of postcodes, and the pack needs. */
+export type PostcodeTable = Postcodes & Readonly<PostcodeColumnsSorted>;
+
+/** Answers questions over columns that are sorted already. */
+export function postcodeTable(columns: PostcodeColumnsSorted): PostcodeTable {
+  const { keys, beyond } = columns;
   return {
     ...columns,
     count: keys.length,
     find: (postcode) => findKey(keys, postcodeKey(postcode)),
-    elsewhere: (postcode) => elsewhere(postcodeKey(postcode)),
+    elsewhere(postcode) {
+      const key = postcodeKey(postcode);
+      return beyond !== null && key >= 0 && findKey(beyond, Math.floor(key / INWARD_CODES)) >= 0;
+    },
   };
+}
+
+/** The outward codes of ascending keys, ascending, each once. */
+export function outwardsOf(keys: Uint32Array): Uint32Array {
+  const outwards: number[] = [];
+  for (const key of keys) {
+    const outward = Math.floor(key / INWARD_CODES);
+    if (outward !== outwards[outwards.length - 1]) outwards.push(outward);
+  }
+  return Uint32Array.from(outwards);
 }
 
 /** The row of `key` in ascending `keys`, or -1. */

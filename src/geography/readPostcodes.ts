@@ -1,11 +1,10 @@
-import type { Postcodes } from '../core/types';
 import { UserError } from '../core/userError';
 import type { ByteSource } from './byteSource';
 import { wholeLines } from './csvLines';
 import { openContents, type Content } from './openContents';
 import { firstLine, postcodeColumns, type PostcodeColumns } from './postcodeColumns';
 import { postcodeRows, type PostcodeRows } from './postcodeRows';
-import { postcodeTable, sortPostcodes } from './postcodeTable';
+import { postcodeTable, sortPostcodes, type PostcodeTable } from './postcodeTable';
 import { beginning } from './recogniseBytes';
 
 /** A postcode file as read, before it is known which LSOAs it goes with. */
@@ -110,7 +109,11 @@ const KINDS: Partial<Record<Content['kind'], string>> = {
  * The postcodes in their final form. `codes`: the LSOA codes of the boundary file, and its vintage; a postcode's own
  * LSOA code is used only if its column is of that vintage (RULES.md 4).
  */
-export function buildPostcodes({ columns, rows, order }: PostcodeFile, vintage: string, codes: string[]): Postcodes {
+export function buildPostcodes(
+  { columns, rows, order }: PostcodeFile,
+  vintage: string,
+  codes: string[],
+): PostcodeTable {
   const pick = <T extends Uint32Array | Int32Array>(from: T, to: T): T => {
     for (let i = 0; i < order.length; i++) to[i] = from[order[i]!]!;
     return to;
@@ -129,7 +132,6 @@ export function buildPostcodes({ columns, rows, order }: PostcodeFile, vintage: 
     longitudes: pick(rows.longitudes, new Int32Array(order.length)),
     latitudes: pick(rows.latitudes, new Int32Array(order.length)),
     lsoas,
-    outwards: null,
-    elsewhere: () => false,
+    beyond: null,
   });
 }
