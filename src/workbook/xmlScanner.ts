@@ -68,12 +68,13 @@ export class XmlScanner {
 /** Just behind the tag, comment or CDATA section that starts at `less`, or -1 where its end isn't there yet. */
 function endOfMarkup(text: string, less: number): number {
   const second = text.charCodeAt(less + 1);
-  if (second === BANG || second === QUESTION) {
-    if (text.length - less < 9) return -1;
-    const close = second === QUESTION ? '?>' : text.startsWith('<!--', less) ? '-->' : ']]>';
-    if (close === ']]>' && !text.startsWith('<![CDATA[', less)) throw new Damaged('a document type');
-    const end = text.indexOf(close, less + 2);
-    return end < 0 ? -1 : end + close.length;
+  if (second === QUESTION) return behind(text, '?>', less + 2);
+  if (second === BANG) {
+    if (text.startsWith('<!--', less)) return behind(text, '-->', less + 4);
+    if (text.startsWith('<![CDATA[', less)) return behind(text, ']]>', less + 9);
+    const start = text.slice(less, less + 9);
+    if ('<!--'.startsWith(start) || '<![CDATA['.startsWith(start)) return -1;
+    throw new Damaged('a document type');
   }
   for (let at = less + 1; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -85,6 +86,11 @@ function endOfMarkup(text: string, less: number): number {
     }
   }
   return -1;
+}
+
+function behind(text: string, end: string, from: number): number {
+  const at = text.indexOf(end, from);
+  return at < 0 ? -1 : at + end.length;
 }
 
 function localName(text: string, from: number): string {

@@ -77,13 +77,14 @@ describe('values', () => {
     const seed = Date.now() % 2 ** 31;
     console.log(`writeXlsx seed ${seed}`);
     const text = fc.string({ unit: 'binary', minLength: 1 }).map((value) => value.replace(/\r\n?/g, '\n'));
+    // eslint-disable-next-line no-control-regex
     const valid = text.filter((value) => !/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/.test(value));
     const cell = fc.oneof(valid, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer());
     await fc.assert(
       fc.asyncProperty(fc.array(cell, { minLength: 1 }), async (cells) => {
         expect(await back(cells)).toEqual(cells.map((value) => (value === 0 ? 0 : value)));
       }),
-      { seed, numRuns: 300 },
+      { seed, numRuns: 100 },
     );
   });
 });
