@@ -10,6 +10,8 @@ import type { XmlNode } from './xmlNode';
 
 /** LAchildID has up to 10 letters and digits. */
 const LONGEST_ID = 10;
+/** Elements of one name in one other that a later one is compared with. */
+const COMPARED = 100;
 /** Dates of a child alive today are later. */
 const FIRST_DAY = Date.UTC(1900, 0, 1) / 86400000;
 const UPN = /^[A-Z]\d{11}[A-Z\d]$/;
@@ -80,7 +82,7 @@ const isTrue = (text: string) => text === 'true' || text === '1';
 
 /** Element by element, the modules' own checks included. */
 function checkNodes(parent: XmlNode, tell: Tell): void {
-  const seen = new Map<string, string[]>();
+  const seen = new Map<string, XmlNode[]>();
   for (const node of parent.kids) {
     const { name, line, text } = node;
     if (!TAGS.has(name)) tell('unexpected', line, `The element ${name.slice(0, 40)} is not of the census`);
@@ -89,17 +91,26 @@ function checkNodes(parent: XmlNode, tell: Tell): void {
     if (node.kids.length > 0) checkNodes(node, tell);
     else if (text !== '') checkText(name, text, line, tell);
     const before = seen.get(name);
-    const here = before && before.length < 200 ? JSON.stringify(node, withoutLines) : '';
-    if (before && ONCE.has(name))
+    if (!before) seen.set(name, [node]);
+    else if (ONCE.has(name)) {
       tell('given twice', line, `${name} stands more than once; the first that isn't blank is used`);
-    else if (before?.includes(here) && name !== 'AssessmentFactors')
-      tell('given twice', line, `${name} stands twice with the same content`);
-    if (before) before.push(here);
-    else seen.set(name, [ONCE.has(name) ? '' : JSON.stringify(node, withoutLines)]);
+    } else {
+      if (name !== 'AssessmentFactors' && before.some((other) => isSame(other, node))) {
+        tell('given twice', line, `${name} stands twice with the same content`);
+      }
+      if (before.length < COMPARED) before.push(node);
+    }
   }
 }
 
-const withoutLines = (key: string, value: unknown) => (key === 'line' ? undefined : value);
+function isSame(a: XmlNode, b: XmlNode): boolean {
+  return (
+    a.name === b.name &&
+    a.text === b.text &&
+    a.kids.length === b.kids.length &&
+    a.kids.every((kid, i) => isSame(kid, b.kids[i]!))
+  );
+}
 
 function checkText(tag: string, text: string, line: number, tell: Tell): void {
   const shown = text.slice(0, 40);

@@ -1,3 +1,4 @@
+import { blobFile } from '../../src/census/blobFile';
 import { readCensus } from '../../src/census/readCensus';
 import { assessment, child, closedWithFactors, factors, fileOf, message, read, records, told } from './returns';
 
@@ -69,6 +70,10 @@ describe('XML, however it is packed', () => {
     for (const size of [1, 2, 3, 7, 255, 256, 257]) {
       expect(await readCensus([fileOf('cin.xml', xml, size)])).toEqual(whole);
     }
+  });
+
+  test("as a browser's file", async () => {
+    expect((await readCensus([blobFile('cin.xml', new Blob([plain]))])).log).toEqual(await bare());
   });
 
   test('comments, CDATA and character references within a value are read as one value', async () => {
