@@ -99,7 +99,10 @@ const nameText = ({ text, x, y, size }: MapFrame['names'][number]): DrawnText =>
   align: 'centre',
 });
 
-/** The highest numbers, or the largest changes either way, none of them zero; names without what all of them begin with. */
+/**
+ * The highest numbers, or the largest changes either way, none of them zero, ties in the order of the table; a number
+ * that more areas share than can be labelled singles none of them out. Names without what all of them begin with.
+ */
 function labelWishes(
   frame: MapFrame,
   spec: MapSpec,
@@ -108,14 +111,17 @@ function labelWishes(
 ): LabelWish[] {
   const areas = new Map<number, FrameArea>(frame.areas.map((area) => [area.area, area]));
   const prefix = sharedWords(frame.areas.map(({ area }) => byArea.get(area)?.name ?? ''));
-  return spec.rows
-    .flatMap((row) => {
-      const area = areas.get(row.area);
-      const value = valueOf(row);
-      return area && value ? [{ area, value, name: row.name.slice(prefix.length) }] : [];
-    })
-    .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
+  const size = (value: number): number => Math.abs(value);
+  const wishes = spec.rows.flatMap((row) => {
+    const area = areas.get(row.area);
+    const value = valueOf(row);
+    return area && value ? [{ area, value, name: row.name.slice(prefix.length) }] : [];
+  });
+  wishes.sort((a, b) => size(b.value) - size(a.value));
+  const sharing = (value: number): number => wishes.filter((other) => size(other.value) === size(value)).length;
+  return wishes
     .slice(0, LABELLED)
+    .filter(({ value }) => sharing(value) <= LABELLED)
     .map(({ area, value, name }) => ({
       area,
       text: `${name}: ${spec.kind === 'change' ? formatSigned(value) : format(value)}`,

@@ -86,7 +86,7 @@ export function mapClasses(
     low: -s.high,
     high: -s.low,
     label: label(s, '−'),
-    fill: { colour: falls[i] as string, hatch: i * 2 >= steps.length ? HATCH.onDark : HATCH.onLight },
+    fill: { colour: falls[i] as string, hatch: i === 0 && steps.length > 1 ? HATCH.onLight : HATCH.onDark },
   }));
   return [...down.reverse(), zero, ...up];
 }

@@ -2,6 +2,7 @@ import { asText, spacedPostcode } from './clean';
 import { NO_FACTORS } from './factors';
 import type { Counts } from './countByYear';
 import type { Matched, Placed } from './matchPostcode';
+import { addHints } from './hints';
 import { shownDate } from './mergeAssessments';
 import type { Merged } from './mergeAssessments';
 import type { Rows } from './readSheets';
@@ -69,6 +70,8 @@ export interface Found {
   outside: SetAside[];
   counts: Counts;
   geography: Geography;
+  /** Day number of the run. */
+  today: number;
 }
 
 /** The way down in numbers, every row that left it, and what else was odd. */
@@ -110,6 +113,7 @@ export function matchingReport(found: Found): MatchingReport {
     step('Template rows without child id or date', matched.withoutKey.length, rows.templateRows.length),
     step('Template rows with a repaired postcode', matched.repaired.length, rows.templateRows.length),
   ];
+  addHints(setAside, rows.templateRows, found.today);
   const rank = new Map([...REASONS].sort((a, b) => of(b) - of(a)).map((reason, i) => [reason, i]));
   setAside.sort(
     (a, b) =>

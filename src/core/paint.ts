@@ -26,7 +26,7 @@ export interface Canvas2D {
 }
 
 /** Pixels from stripe to stripe, and their width. */
-const STRIPE = { gap: 5, width: 0.9 };
+const STRIPE = { gap: 4, width: 0.9 };
 
 /**
  * Paints a drawing on a canvas of width * scale by height * scale pixels. The font MAP_FONT must be registered, or the
@@ -83,25 +83,30 @@ function paintFill(context: Canvas2D, path: DrawnPath, fill: Fill): void {
 
 /**
  * The parts in the rings (even-odd) of the lines x + y = a multiple of the gap: they stand where they would on an endless
- * sheet, so that neighbours' stripes run on. Faster than clipping, and the same on every canvas.
+ * sheet, so that neighbours' stripes run on; an area that falls between two of them gets one of its own. Faster than
+ * clipping, and the same on every canvas.
  */
 function stripes(rings: readonly Float32Array[]): [number, number, number, number][] {
+  const sums = rings.flatMap((ring) => Array.from({ length: ring.length / 2 }, (_, i) => sumAt(ring, 2 * i)));
+  const least = sums.reduce((a, b) => Math.min(a, b), Infinity);
+  const most = sums.reduce((a, b) => Math.max(a, b), -Infinity);
+  const missed = Math.floor(least / STRIPE.gap) === Math.floor(most / STRIPE.gap);
+  const shift = missed ? (least + most) / 2 : 0;
   const crossings = new Map<number, number[]>();
   for (const ring of rings) {
     for (let i = 0; i + 3 < ring.length; i += 2) {
-      const [ax, ay, bx, by] = [ring[i] as number, ring[i + 1] as number, ring[i + 2] as number, ring[i + 3] as number];
-      const [a, b] = [(ax + ay) / STRIPE.gap, (bx + by) / STRIPE.gap];
+      const [a, b] = [(sumAt(ring, i) - shift) / STRIPE.gap, (sumAt(ring, i + 2) - shift) / STRIPE.gap];
       for (let k = Math.floor(Math.min(a, b)) + 1; k <= Math.floor(Math.max(a, b)); k++) {
-        const x = ax + ((k - a) / (b - a)) * (bx - ax);
-        const list = crossings.get(k);
-        if (list) list.push(x);
-        else crossings.set(k, [x]);
+        const [from, to] = [ring[i] as number, ring[i + 2] as number];
+        const list = crossings.get(k) ?? [];
+        list.push(from + ((k - a) / (b - a)) * (to - from));
+        crossings.set(k, list);
       }
     }
   }
   const out: [number, number, number, number][] = [];
   for (const [k, xs] of crossings) {
-    const sum = k * STRIPE.gap;
+    const sum = k * STRIPE.gap + shift;
     xs.sort((a, b) => a - b);
     for (let i = 0; i + 1 < xs.length; i += 2) {
       const [from, to] = [xs[i] as number, xs[i + 1] as number];
@@ -110,6 +115,8 @@ function stripes(rings: readonly Float32Array[]): [number, number, number, numbe
   }
   return out;
 }
+
+const sumAt = (ring: Float32Array, at: number): number => (ring[at] as number) + (ring[at + 1] as number);
 
 function paintText(context: Canvas2D, { text, x, y, size, bold, colour, align, halo }: DrawnText): void {
   context.font = `${bold ? 'bold ' : ''}${size}px "${MAP_FONT}", sans-serif`;

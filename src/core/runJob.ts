@@ -47,7 +47,7 @@ export async function runJob(job: Job, host: Host): Promise<Result> {
   host.progress('Counting', 0.5);
   const last = yearEnd ?? latest(counted.map((one) => one.assessment.day)) ?? today;
   const counts = countByYear(counted, geography.lsoas, own, last);
-  const found: Found = { rows, merged, matched, counted, outside, counts, geography };
+  const found: Found = { rows, merged, matched, counted, outside, counts, geography, today };
   const report = matchingReport(found);
   const top = topNeeds(job, counts.riskFactors);
   const keptNeeds = (job.keepNeeds ?? []).filter((code) => !top.includes(code));

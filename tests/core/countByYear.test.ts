@@ -25,7 +25,15 @@ describe('the two years', () => {
 
 const { lsoas } = tinyGeography(tinyPostcodes({}));
 const placed = (date: string, area: number, ...needs: string[]): Placed => ({
-  assessment: { child: '1', day: isoDay(date)!, typedChild: '1', needs, codes: [], odd: [], sources: [{ sheet: 'l', row: 2 }] },
+  assessment: {
+    child: '1',
+    day: isoDay(date)!,
+    typedChild: '1',
+    needs,
+    codes: [],
+    odd: [],
+    sources: [{ sheet: 'l', row: 2 }],
+  },
   postcode: 'SO141AA',
   typed: 'SO14 1AA',
   place: { area, snapped: false, point: { x: 0, y: 0 }, byPolygon: area },
@@ -65,7 +73,14 @@ describe('the tables', () => {
     expect(rows.at(-1)).toMatchObject({ code: '04A', previous: 0, current: 0 });
   });
   test('have a row for every LSOA, zeros included, ordered by current, previous, code', () => {
-    expect(counts.assessmentsByLsoa.map(({ code, previous, current, change }) => [code.slice(-1), previous, current, change])).toEqual([
+    expect(
+      counts.assessmentsByLsoa.map(({ code, previous, current, change }) => [
+        code.slice(-1),
+        previous,
+        current,
+        change,
+      ]),
+    ).toEqual([
       ['2', 0, 2, 2],
       ['3', 1, 1, 0],
       ['1', 1, 0, -1],
@@ -85,23 +100,50 @@ describe('the tables', () => {
 
 describe('the top needs', () => {
   const row = (code: string, previous: number, current: number): NeedRow => ({
-    code, name: code, previous, current, change: current - previous, pct: previous ? (current - previous) / previous : null, share: 0,
+    code,
+    name: code,
+    previous,
+    current,
+    change: current - previous,
+    pct: previous ? (current - previous) / previous : null,
+    share: 0,
   });
-  const rows = [row('21', 90, 99), row('4', 50, 60), row('3', 9, 50), row('16A', 10, 40), row('7A', 20, 30), row('1', 0, 5), row('2', 0, 0)];
+  const rows = [
+    row('21', 90, 99),
+    row('4', 50, 60),
+    row('3', 9, 50),
+    row('16A', 10, 40),
+    row('7A', 20, 30),
+    row('1', 0, 5),
+    row('2', 0, 0),
+  ];
   test('are the first five without 21, those without a case among them', () =>
     expect(topNeeds({}, rows)).toEqual(['4', '3', '16A', '7A', '1']));
-  test('have 21 where asked for, and as many as asked for', () => expect(topNeeds({ include21: true, top: 2 }, rows)).toEqual(['21', '4']));
-  test('by growth are those with at least ten cases before', () => expect(topNeeds({ by: 'growth' }, rows)).toEqual(['16A', '7A', '4']));
-  test('are the user’s own, in their order, each once', () => expect(topNeeds({ needs: ['7', ' 21', '7a'] }, rows)).toEqual(['7A', '21']));
-  test('that do not exist are refused by name', () => expect(() => topNeeds({ needs: ['77'] }, rows)).toThrow('There is no need "77". Choose from: 21, 4, 3, 16A, 7A, 1, 2.'));
+  test('have 21 where asked for, and as many as asked for', () =>
+    expect(topNeeds({ include21: true, top: 2 }, rows)).toEqual(['21', '4']));
+  test('by growth are those with at least ten cases before', () =>
+    expect(topNeeds({ by: 'growth' }, rows)).toEqual(['16A', '7A', '4']));
+  test('are the user’s own, in their order, each once', () =>
+    expect(topNeeds({ needs: ['7', ' 21', '7a'] }, rows)).toEqual(['7A', '21']));
+  test('that do not exist are refused by name', () =>
+    expect(() => topNeeds({ needs: ['77'] }, rows)).toThrow(
+      'There is no need "77". Choose from: 21, 4, 3, 16A, 7A, 1, 2.',
+    ));
 });
 
 describe('missing months', () => {
-  const days = { previousStart: '2023-06-01', previousEnd: '2024-05-31', currentStart: '2024-06-01', currentEnd: '2025-05-31' };
+  const days = {
+    previousStart: '2023-06-01',
+    previousEnd: '2024-05-31',
+    currentStart: '2024-06-01',
+    currentEnd: '2025-05-31',
+  };
   const full = new Array(24).fill(30);
   test('are named when empty or below a third of their year’s median', () => {
     const some = full.with(0, 0).with(13, 9).with(14, 10);
-    expect(missingMonths(some, days)).toBe('The log seems to lack assessments for June 2023 and July 2024: changes may only show missing data.');
+    expect(missingMonths(some, days)).toBe(
+      'The log seems to lack assessments for June 2023 and July 2024: changes may only show missing data.',
+    );
   });
   test('are not found in whole years', () => expect(missingMonths(full, days)).toBe(''));
 });

@@ -15,10 +15,19 @@ describe('a template', () => {
     const found = findSheets(
       job(
         workbook(
-          sheet('Sheet9', [['Extract'], [], ['POSTCODE at  time-of assessment', null, 'cuid ', 'Assessment closure date:'], ['SO14 7LY', null, '1', 45000]], {
-            firstRow: 3,
-            firstColumn: 2,
-          }),
+          sheet(
+            'Sheet9',
+            [
+              ['Extract'],
+              [],
+              ['POSTCODE at  time-of assessment', null, 'cuid ', 'Assessment closure date:'],
+              ['SO14 7LY', null, '1', 45000],
+            ],
+            {
+              firstRow: 3,
+              firstColumn: 2,
+            },
+          ),
           log,
         ),
       ),
@@ -32,7 +41,16 @@ describe('a template', () => {
     ['Person ID', 'AssessmentAuthorisationDate', 'POST-CODE'],
   ])('may be headed %s, %s, %s', (...headings) => expect(kinds(sheet('t', [headings])).templates).toEqual(['t']));
   test('takes the first heading of the list where several fit, and the leftmost of equal ones', () => {
-    const found = findSheets(job(workbook(sheet('t', [['Postcode', 'Date', 'Person ID', 'CUID', 'Closure Date', 'CUID', 'Postcode at time of assessment']]), log)));
+    const found = findSheets(
+      job(
+        workbook(
+          sheet('t', [
+            ['Postcode', 'Date', 'Person ID', 'CUID', 'Closure Date', 'CUID', 'Postcode at time of assessment'],
+          ]),
+          log,
+        ),
+      ),
+    );
     expect(found.template.columns).toMatchObject({ child: 4, date: 5, postcode: 7 });
   });
   test('has its headings within the first 50 rows of the sheet', () => {
@@ -40,13 +58,18 @@ describe('a template', () => {
     expect(kinds(sheet('t', rows(49))).templates).toEqual(['t']);
     expect(kinds(sheet('t', rows(50))).templates).toEqual([]);
   });
-  test('that is missing is asked for', () => expect(() => findSheets(job(workbook(log)))).toThrow(/No template was found.*Insert the template/));
+  test('that is missing is asked for', () =>
+    expect(() => findSheets(job(workbook(log)))).toThrow(/No template was found.*Insert the template/));
   test('is the one with the template’s name where several fit, otherwise the user chooses', () => {
     const other = sheet('old postcodes', template.rows);
     expect(findSheets(job(workbook(other, template, log))).template.sheet.name).toBe('assessment_postcode_data');
     const third = sheet('new postcodes', template.rows);
-    expect(() => findSheets(job(workbook(other, third, log)))).toThrow('Several sheets could be the template: "old postcodes", "new postcodes". Choose which one to use.');
-    expect(findSheets(job(workbook(other, third, log), { template: 'new postcodes' })).template.sheet.name).toBe('new postcodes');
+    expect(() => findSheets(job(workbook(other, third, log)))).toThrow(
+      'Several sheets could be the template: "old postcodes", "new postcodes". Choose which one to use.',
+    );
+    expect(findSheets(job(workbook(other, third, log), { template: 'new postcodes' })).template.sheet.name).toBe(
+      'new postcodes',
+    );
   });
 });
 
@@ -56,39 +79,90 @@ describe('a log', () => {
     expect(kinds(sheet('a', [LOG, ['1', 45000, 'visit', null]])).logs).toEqual([]);
   });
   test('may be headed like the later flat files', () =>
-    expect(kinds(sheet('a', [['LAchildID', 'Type', 'Date', 'AssessmentFactors'], ['1', CLOSED, 45000, '4A']])).logs).toEqual(['a']));
+    expect(
+      kinds(
+        sheet('a', [
+          ['LAchildID', 'Type', 'Date', 'AssessmentFactors'],
+          ['1', CLOSED, 45000, '4A'],
+        ]),
+      ).logs,
+    ).toEqual(['a']));
   test('with a postcode column is a log, not a template', () =>
-    expect(kinds(sheet('a', [[...LOG, 'Postcode'], ['1', 45000, CLOSED, '', 'SO14 7LY']]))).toEqual({ logs: ['a'], templates: [] }));
-  test('that is missing is asked for', () => expect(() => findSheets(job(workbook(template)))).toThrow(/No log sheet was found/));
+    expect(
+      kinds(
+        sheet('a', [
+          [...LOG, 'Postcode'],
+          ['1', 45000, CLOSED, '', 'SO14 7LY'],
+        ]),
+      ),
+    ).toEqual({ logs: ['a'], templates: [] }));
+  test('that is missing is asked for', () =>
+    expect(() => findSheets(job(workbook(template)))).toThrow(/No log sheet was found/));
   test('is only what the user chose, where they chose', () => {
     const second = sheet('log 2', log.rows);
-    expect(findSheets(job(workbook(template, log, second), { logs: ['LOG 2'] })).logs.map((one) => one.sheet.name)).toEqual(['log 2']);
-    expect(() => findSheets(job(workbook(template, log), { logs: ['logg'] }))).toThrow('There is no sheet "logg" in the workbook. It has: "assessment_postcode_data", "log".');
-    expect(() => findSheets(job(workbook(template, log), { logs: ['assessment_postcode_data'] }))).toThrow(/can't be read as the log/);
-    expect(() => findSheets(job(workbook(template, log), { template: 'log' }))).toThrow(/can't be read as the template/);
+    expect(
+      findSheets(job(workbook(template, log, second), { logs: ['LOG 2'] })).logs.map((one) => one.sheet.name),
+    ).toEqual(['log 2']);
+    expect(() => findSheets(job(workbook(template, log), { logs: ['logg'] }))).toThrow(
+      'There is no sheet "logg" in the workbook. It has: "assessment_postcode_data", "log".',
+    );
+    expect(() => findSheets(job(workbook(template, log), { logs: ['assessment_postcode_data'] }))).toThrow(
+      /can't be read as the log/,
+    );
+    expect(() => findSheets(job(workbook(template, log), { template: 'log' }))).toThrow(
+      /can't be read as the template/,
+    );
   });
   test('may have columns that the user pointed at', () => {
-    const odd = sheet('odd', [['a', 'b', 'c'], ['1', CLOSED, 45000]]);
-    const found = findSheets(job(workbook(template, odd), { logs: ['odd'], columns: { odd: { headingRow: 1, child: 1, type: 2, date: 3 } } }));
-    expect(readSheets(job(workbook(template, odd), { logs: ['odd'], columns: { odd: found.logs[0]!.columns } })).log).toHaveLength(1);
+    const odd = sheet('odd', [
+      ['a', 'b', 'c'],
+      ['1', CLOSED, 45000],
+    ]);
+    const found = findSheets(
+      job(workbook(template, odd), { logs: ['odd'], columns: { odd: { headingRow: 1, child: 1, type: 2, date: 3 } } }),
+    );
+    expect(
+      readSheets(job(workbook(template, odd), { logs: ['odd'], columns: { odd: found.logs[0]!.columns } })).log,
+    ).toHaveLength(1);
   });
 });
 
 describe('sheets that the add-in wrote', () => {
   const setAside = ['Reason', 'Child id', 'Date', 'Postcode', 'Sheet', 'Row', 'Hint'];
   test('are never input, whatever they are called', () => {
-    const copy = sheet('my copy', [['Contains'], [], [], ['Step', 'Number', 'Share', null, ...setAside], [null, null, null, null, 'no postcode', '1', 45000, '', 'log', 2, '']]);
+    const copy = sheet('my copy', [
+      ['Contains'],
+      [],
+      [],
+      ['Step', 'Number', 'Share', null, ...setAside],
+      [null, null, null, null, 'no postcode', '1', 45000, '', 'log', 2, ''],
+    ]);
     expect(kinds(copy, template, log)).toEqual({ logs: ['log'], templates: ['assessment_postcode_data'] });
   });
   test('are known by their table too, when headings were changed', () => {
-    const changed = sheet('copy', [['Child id', 'Date', 'Postcode'], ['1', 45000, '']], {
-      tables: [{ name: 'NeedsMap_SetAside3', firstRow: 1, lastRow: 2, firstColumn: 1, lastColumn: 3 }],
-    });
+    const changed = sheet(
+      'copy',
+      [
+        ['Child id', 'Date', 'Postcode'],
+        ['1', 45000, ''],
+      ],
+      {
+        tables: [{ name: 'NeedsMap_SetAside3', firstRow: 1, lastRow: 2, firstColumn: 1, lastColumn: 3 }],
+      },
+    );
     expect(kinds(changed).templates).toEqual([]);
   });
   test('do not spoil a template that the user pasted such a table beside', () => {
-    const beside = sheet('t', [[...setAside, null, ...TEMPLATE], ['', '9', 45000, '', '', 1, '', null, '1', 45001, 'SO14 7LY']]);
-    expect(findSheets(job(workbook(beside, log))).template.columns).toEqual({ headingRow: 1, child: 9, date: 10, postcode: 11 });
+    const beside = sheet('t', [
+      [...setAside, null, ...TEMPLATE],
+      ['', '9', 45000, '', '', 1, '', null, '1', 45001, 'SO14 7LY'],
+    ]);
+    expect(findSheets(job(workbook(beside, log))).template.columns).toEqual({
+      headingRow: 1,
+      child: 9,
+      date: 10,
+      postcode: 11,
+    });
   });
 });
 
@@ -109,7 +183,10 @@ describe('reading', () => {
         ),
       ),
     );
-    expect(rows.log.map(({ child, source }) => [child, source.row])).toEqual([['1', 2], ['', 6]]);
+    expect(rows.log.map(({ child, source }) => [child, source.row])).toEqual([
+      ['1', 2],
+      ['', 6],
+    ]);
     expect(rows.annexARows).toBe(1);
     expect(rows.templateRows.map(({ source }) => source.row)).toEqual([2, 5]);
   });

@@ -3,7 +3,8 @@ import { tinyAreas, tinyGeography, tinyPostcodes, square } from '../support/tiny
 import { UNITS_PER_DEGREE } from '../../src/core/types';
 
 const unit = (degrees: number) => Math.round(degrees * UNITS_PER_DEGREE);
-const find = (areas: ReturnType<typeof tinyAreas>, x: number, y: number) => areas.codes[areaFinder(areas).containing(unit(x), unit(y))];
+const find = (areas: ReturnType<typeof tinyAreas>, x: number, y: number) =>
+  areas.codes[areaFinder(areas).containing(unit(x), unit(y))];
 
 describe('the LSOA of a point', () => {
   const pair = tinyAreas([
@@ -71,7 +72,12 @@ describe('the nearest LSOA', () => {
 });
 
 describe('a postcode’s place', () => {
-  const points = { SO141AA: [0.01, 51.01], SO142BB: [0.03, 51.01], SO143CC: [-0.001, 51.01], SO144DD: [-0.1, 51.01] } as Record<string, [number, number]>;
+  const points = {
+    SO141AA: [0.01, 51.01],
+    SO142BB: [0.03, 51.01],
+    SO143CC: [-0.001, 51.01],
+    SO144DD: [-0.1, 51.01],
+  } as Record<string, [number, number]>;
   test('is by polygon where the file has no codes', () => {
     const locate = locateArea(tinyGeography(tinyPostcodes(points)));
     expect(locate('SO141AA')).toMatchObject({ area: 0, snapped: false });

@@ -19,19 +19,43 @@ const POINTS: Record<string, [number, number]> = {
 };
 
 /** Runs the steps from rows to kept assessments; the template's rows are [child, date, postcode]. */
-function run(template: Cell[][], log: Cell[][] = [['1', '01/05/2025', CLOSED, '']], geography: Geography = tinyGeography(tinyPostcodes(POINTS))) {
-  const rows = readSheets(job(workbook(sheet('t', [TEMPLATE, ...template]), sheet('l', [LOG, ...log, ['9', '01/01/2020', 'CINclosureDate', '']]))));
+function run(
+  template: Cell[][],
+  log: Cell[][] = [['1', '01/05/2025', CLOSED, '']],
+  geography: Geography = tinyGeography(tinyPostcodes(POINTS)),
+) {
+  const rows = readSheets(
+    job(
+      workbook(
+        sheet('t', [TEMPLATE, ...template]),
+        sheet('l', [LOG, ...log, ['9', '01/01/2020', 'CINclosureDate', '']]),
+      ),
+    ),
+  );
   const merged = mergeAssessments(rows.log);
-  const matched = matchPostcode(merged.assessments, rows.templateRows, geography.postcodes, locateArea(geography), isoDay('2025-06-30')!);
+  const matched = matchPostcode(
+    merged.assessments,
+    rows.templateRows,
+    geography.postcodes,
+    locateArea(geography),
+    isoDay('2025-06-30')!,
+  );
   const kept = keepAuthority(matched.kept, geography, [0], new Set(authorityLsoas(geography, [0])));
-  return { merged, matched, kept, reasons: [...merged.setAside, ...matched.setAside, ...kept.setAside].map((one) => one.reason) };
+  return {
+    merged,
+    matched,
+    kept,
+    reasons: [...merged.setAside, ...matched.setAside, ...kept.setAside].map((one) => one.reason),
+  };
 }
 const of = (...postcodes: Cell[]) => postcodes.map((postcode) => ['1', '2025-05-01', postcode]);
 const reason = (...postcodes: Cell[]) => run(of(...postcodes)).reasons.join() || 'counted';
 
 describe('a postcode in the file', () => {
-  const resolve = (text: string) => resolvePostcode(text, tinyPostcodes({ ...POINTS, SO1A0IA: [0, 51], S0147LY: [0, 51] }));
-  test('is taken as written first', () => expect(resolve('SO141AA')).toEqual({ kind: 'found', postcode: 'SO141AA', repaired: false }));
+  const resolve = (text: string) =>
+    resolvePostcode(text, tinyPostcodes({ ...POINTS, SO1A0IA: [0, 51], S0147LY: [0, 51] }));
+  test('is taken as written first', () =>
+    expect(resolve('SO141AA')).toEqual({ kind: 'found', postcode: 'SO141AA', repaired: false }));
   test('is repaired where exactly one exchange of 0 and O, 1 and I is in the file', () => {
     expect(resolve('S0141AA')).toEqual({ kind: 'found', postcode: 'SO141AA', repaired: true });
     expect(resolve('KT10OAA')).toEqual({ kind: 'found', postcode: 'KT100AA', repaired: true });
@@ -72,7 +96,9 @@ describe('an assessment', () => {
   test('with two postcodes in one LSOA takes the first in alphabetical order', () =>
     expect(run(of('SO14 1AB', 'SO14 1AA')).kept.kept[0]!.postcode).toBe('SO141AA'));
   test('closed after the day of the run is in the future, whatever the template says', () => {
-    expect(run([['1', '2025-07-01', 'SO14 1AA']], [['1', '2025-07-01', CLOSED, '']]).reasons).toEqual(['date in the future']);
+    expect(run([['1', '2025-07-01', 'SO14 1AA']], [['1', '2025-07-01', CLOSED, '']]).reasons).toEqual([
+      'date in the future',
+    ]);
     expect(run([['1', '2025-06-30', 'SO14 1AA']], [['1', '2025-06-30', CLOSED, '']]).reasons).toEqual([]);
   });
   test('in the authority’s polygons but far from every LSOA has no LSOA', () => {
@@ -90,13 +116,25 @@ describe('an assessment', () => {
 describe('rows of one child and date', () => {
   const day = '2025-05-01';
   test('are one assessment with the union of their factors', () => {
-    const { merged } = run(of('SO14 1AA'), [['1', day, CLOSED, '4A'], ['01', '01/05/2025', CLOSED, ''], ['1.0', 45778, CLOSED, '3A, 4A']]);
+    const { merged } = run(of('SO14 1AA'), [
+      ['1', day, CLOSED, '4A'],
+      ['01', '01/05/2025', CLOSED, ''],
+      ['1.0', 45778, CLOSED, '3A, 4A'],
+    ]);
     expect(merged.assessments).toHaveLength(1);
     expect(merged.assessments[0]!.needs).toEqual(['4', '3']);
     expect(merged).toMatchObject({ mergedRows: 2, disagreements: [{ child: '1' }] });
   });
   test('are set aside one by one where they have no key', () => {
-    const { reasons } = run([], [['', day, CLOSED, ''], ['', 'rubbish', CLOSED, ''], ['1', 'n/a', CLOSED, ''], ['1', '31/02/2025', CLOSED, '']]);
+    const { reasons } = run(
+      [],
+      [
+        ['', day, CLOSED, ''],
+        ['', 'rubbish', CLOSED, ''],
+        ['1', 'n/a', CLOSED, ''],
+        ['1', '31/02/2025', CLOSED, ''],
+      ],
+    );
     expect(reasons).toEqual(['no child id', 'no child id', 'no date', 'unreadable date']);
   });
 });
@@ -124,11 +162,26 @@ describe('the authority’s LSOAs', () => {
     geography.authorities = tinyAreas(
       [
         { code: 'E1', name: 'Northby', rings: [square(0, 51, 0.046)] },
-        { code: 'E2', name: 'Southby', rings: [[[0.046, 51], [0.08, 51], [0.08, 51.04], [0.046, 51.04], [0.046, 51]]] },
+        {
+          code: 'E2',
+          name: 'Southby',
+          rings: [
+            [
+              [0.046, 51],
+              [0.08, 51],
+              [0.08, 51.04],
+              [0.046, 51.04],
+              [0.046, 51],
+            ],
+          ],
+        },
       ],
       '24',
     );
-    const names = (districts: number[]) => authorityLsoas(geography, districts).map((lsoa) => geography.lsoas.codes[lsoa]!.slice(-1)).join('');
+    const names = (districts: number[]) =>
+      authorityLsoas(geography, districts)
+        .map((lsoa) => geography.lsoas.codes[lsoa]!.slice(-1))
+        .join('');
     expect(names([0])).toBe('1234');
     expect(names([1])).toBe('5678');
     expect(names([0, 1])).toBe('12345678');
