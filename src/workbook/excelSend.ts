@@ -1,0 +1,44 @@
+import { UserError } from '../core/userError';
+import { canRepeat, excelError, type Doing } from './excelErrors';
+
+/** Queues the actions of one request and returns how to take its answer apart after the answer came. */
+export type Build<T> = (context: Excel.RequestContext) => () => T;
+
+/** Sends one request to Excel, again where that is safe; rejects with what Office.js threw. */
+export type Send = <T>(doing: Doing, build: Build<T>) => Promise<T>;
+
+/** Milliseconds to wait before each further attempt at a request that Excel refused for the moment. */
+export const PAUSES: readonly number[] = [400, 1500, 4000];
+
+/**
+ * One `Excel.run` with one `sync` a request, so that a repeated request is built anew and nothing is half queued.
+ * `delayForCellEdit` makes desktop Excel wait until a cell is no longer edited.
+ * @param pauses milliseconds before the second, third ... attempt
+ */
+export function excelSend(pauses: readonly number[] = PAUSES): Send {
+  return async <T>(doing: Doing, build: Build<T>): Promise<T> => {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await Excel.run({ delayForCellEdit: true }, async (context) => {
+          const answer = build(context);
+          await context.sync();
+          return answer();
+        });
+      } catch (error) {
+        const pause = pauses[attempt];
+        if (pause === undefined || !canRepeat(error, doing)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+  };
+}
+
+/** Runs a whole call of the port; what Excel answered becomes one sentence. `doing()` is asked when it fails. */
+export async function inOneSentence<T>(doing: () => Doing, work: () => Promise<T>): Promise<T> {
+  if (typeof Excel === 'undefined') throw new UserError('Open this page from the ribbon of Excel, then try again.');
+  try {
+    return await work();
+  } catch (error) {
+    throw excelError(error, doing());
+  }
+}
