@@ -63,7 +63,8 @@ export function excelValue(cell: OutCell, plain: boolean): ExcelValue {
   if (cell === null) return '';
   if (typeof cell === 'object') return linkFormula(cell.link, cell.text);
   if (typeof cell === 'number') return plain ? String(cell) : Number.isFinite(cell) ? cell : '';
-  return plain ? cellText(cell) : guarded(cell);
+  // Excel takes a first apostrophe away even from a cell formatted as text.
+  return plain && !cell.startsWith("'") ? cellText(cell) : guarded(cell);
 }
 
 /** What a cell shows as its value when it is read again. */

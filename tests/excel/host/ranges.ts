@@ -1,7 +1,7 @@
 import type { Rect } from './address';
 import { MAX_COLUMNS, MAX_ROWS, intersect, quoteSheet, rectAddress } from './address';
 import type { Area, Sheet } from './book';
-import type { Cell, CellStyle } from './cells';
+import type { Cell, CellStyle, Value } from './cells';
 import { HostError, accessDenied, invalidArgument, notFound, notImplemented } from './errors';
 import type { Call } from './remote';
 import { syncHeadersUnder } from './tables';
@@ -101,10 +101,17 @@ export function putValue(sheet: Sheet, row: number, col: number, value: unknown)
   }
   const entry = typed(value, cell.format ?? 'General');
   cell.value = entry.value;
-  if (entry.formula) [cell.formula, cell.value] = [entry.formula, 0];
+  if (entry.formula) [cell.formula, cell.value] = [entry.formula, linkText(entry.formula) ?? 0];
   if (entry.error) cell.error = true;
   if (entry.quoted) cell.quoted = true;
   if (entry.format && (cell.format ?? 'General') === 'General') cell.format = entry.format;
+}
+
+/** What `=HYPERLINK("place","text")` shows: the only formula that this Excel can work out. */
+function linkText(formula: string): Value | null {
+  const found = /^=HYPERLINK\("(?:[^"]|"")*",(?:"((?:[^"]|"")*)"|(-?\d+(?:\.\d+)?))\)$/i.exec(formula);
+  if (!found) return null;
+  return found[2] !== undefined ? Number(found[2]) : (found[1] ?? '').replaceAll('""', '"');
 }
 
 /** Takes value and formula away; formats and links stay. */

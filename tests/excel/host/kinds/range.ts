@@ -20,6 +20,7 @@ import {
 } from '../ranges';
 import type { Call, Kind, Remote } from '../remote';
 import { isRemote, remote, targetOf } from '../remote';
+import { fromR1C1, toR1C1 } from '../r1c1';
 import { keepAnchored, rectPlace } from '../sizes';
 import { shiftLines } from '../structure';
 import { syncHeadersUnder, tablesOn } from '../tables';
@@ -120,6 +121,14 @@ function shift(area: Area, direction: unknown, sign: 1 | -1, call: Call): void {
   );
 }
 
+/** Maps the texts of what was given for a block, with their place in it. */
+function mapGiven(given: unknown, map: (text: string, row: number, col: number) => string): unknown {
+  if (!Array.isArray(given)) return given;
+  return (given as unknown[][]).map((line, r) =>
+    line.map((cell, c) => (typeof cell === 'string' ? map(cell, r, c) : cell)),
+  );
+}
+
 function hide(area: Area, key: 'hiddenRows' | 'hiddenCols', value: unknown, call: Call): void {
   checkWritable(area, call);
   const [from, count] = key === 'hiddenRows' ? [area.row, area.rows] : [area.col, area.cols];
@@ -147,6 +156,10 @@ export const rangeKind: Kind<Area> = {
   get: {
     values: (area, call) => readCells(area, call, (cell) => cell?.value ?? ''),
     formulas: (area, call) => readCells(area, call, (cell) => cell?.formula ?? cell?.value ?? ''),
+    formulasR1C1: (area, call) =>
+      readCells(area, call, (cell, row, col) =>
+        cell?.formula === undefined ? (cell?.value ?? '') : toR1C1(cell.formula, row, col),
+      ),
     text: (area, call) => readCells(area, call, cellText),
     valueTypes: (area, call) => readCells(area, call, valueType),
     numberFormat: (area, call) => readCells(area, call, (_cell, row, col) => area.sheet.grid.format(row, col)),
@@ -169,6 +182,12 @@ export const rangeKind: Kind<Area> = {
   set: {
     values: writeValues,
     formulas: writeValues,
+    formulasR1C1: (area, given, call) =>
+      writeValues(
+        area,
+        mapGiven(given, (text, r, c) => (text.startsWith('=') ? fromR1C1(text, area.row + r, area.col + c) : text)),
+        call,
+      ),
     numberFormat(area, given, call) {
       checkWritable(area, call);
       if (isUnbounded(area) && !Array.isArray(given))
