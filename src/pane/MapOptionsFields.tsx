@@ -1,7 +1,7 @@
 import { Checkbox, Field, Select } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import type { ClassMethod, MapOptions, Scheme } from '../core/types';
-import { MapView } from './MapView';
+import { MapCanvas } from './MapCanvas';
 import { preferences } from './preferences';
 import type { ScreenProps } from './screen';
 import { missing } from './state';
@@ -73,17 +73,13 @@ export function MapOptionsFields({ state, controller }: ScreenProps) {
         />
       ))}
       <h3 className={styles.subheading}>{words.preview}</h3>
-      {drawing && !summary && (
-        <MapView
-          drawing={drawing}
-          label={words.preview}
-          marked={null}
-          tell={(code) => code}
-          onChoose={() => undefined}
-        />
+      {drawing && (
+        <div className={styles.mapFrame}>
+          <MapCanvas drawing={drawing} marked={null} />
+        </div>
       )}
       <p className={styles.hint}>
-        {state.previewing ? words.previewing : summary ? words.previewBelow : drawing ? '' : words.previewLater}
+        {state.previewing ? words.previewing : !drawing ? words.previewLater : summary ? words.previewBelow : ''}
       </p>
     </fieldset>
   );

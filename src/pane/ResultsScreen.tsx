@@ -57,15 +57,21 @@ export function ResultsScreen({ state, controller }: ScreenProps) {
   );
 }
 
+/** Rows that could not be made into assessments (RULES.md 3): in neither sum of assessments. */
+const WITHOUT_KEY = ['no child id', 'no date', 'unreadable date'];
+
 function Counted({ summary }: { summary: Summary }) {
   const styles = useStyles();
   const { years, assessments, counted, setAside, outsideYears } = summary;
-  const rows: [string, number][] = [
-    [words.assessmentsRead, assessments],
-    [words.counted, counted],
-    ...(outsideYears > 0 ? [[words.outsideYears, outsideYears] as [string, number]] : []),
-    ...setAside.map(([reason, many]): [string, number] => [`${words.setAside}: ${words.reasons[reason]}`, many]),
-  ];
+  const sum = (part: Summary['setAside']) => part.reduce((all, [, many]) => all + many, 0);
+  const reasons = setAside.filter(([reason]) => !WITHOUT_KEY.includes(reason));
+  const withoutKey = sum(setAside.filter(([reason]) => WITHOUT_KEY.includes(reason)));
+  const row = (label: string, many: number, part = false) => (
+    <tr key={label} className={part ? styles.part : undefined}>
+      <th scope="row">{label}</th>
+      <td>{number(many)}</td>
+    </tr>
+  );
   return (
     <>
       <p className={styles.text}>
@@ -78,12 +84,12 @@ function Counted({ summary }: { summary: Summary }) {
       </p>
       <table className={styles.table}>
         <tbody>
-          {rows.map(([label, many]) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              <td>{number(many)}</td>
-            </tr>
-          ))}
+          {row(words.assessmentsRead, assessments)}
+          {row(words.counted, counted)}
+          {outsideYears > 0 && row(words.outsideYears, outsideYears, true)}
+          {row(words.setAside, sum(reasons))}
+          {reasons.map(([reason, many]) => row(words.reasons[reason], many, true))}
+          {withoutKey > 0 && row(words.withoutKey, withoutKey)}
         </tbody>
       </table>
     </>

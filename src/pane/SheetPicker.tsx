@@ -60,7 +60,8 @@ export function SheetPicker({ look, choices, disabled, onChoose }: Props) {
           chosen={choices.columns[sheet.name]}
           disabled={disabled}
           onChoose={(columns) => {
-            const { [sheet.name]: _before, ...others } = choices.columns;
+            const others = { ...choices.columns };
+            delete others[sheet.name];
             const sheetChoice = logs.includes(sheet.name) ? { logs } : { template: sheet.name };
             onChoose(columns ? { columns: { ...others, [sheet.name]: columns }, ...sheetChoice } : { columns: others });
           }}

@@ -118,7 +118,8 @@ export function createController(store: Store, client: Client, shell: Shell) {
       const sheetKeys = remembered?.sheets.map(({ key }) => key) ?? [];
       send({ type: 'opened', remembered: remembered && { choices: remembered.choices, sheetKeys } });
       await lookAround(control, part(0, 0.6));
-      if (!store.get().about || store.get().about?.way === 'origin') await openGeography(part(0.6, 1));
+      // Files chosen now win; otherwise the workbook may bring geography of its own.
+      if (store.get().about?.way !== 'files') await openGeography(part(0.6, 1));
       const { look } = store.get();
       send({ type: 'stale', stale: remembered !== null && look !== null && remembered.checksum !== look.checksum });
       return null;

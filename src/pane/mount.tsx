@@ -1,16 +1,17 @@
 import { createRoot } from 'react-dom/client';
-import type { Theme } from '@fluentui/react-components';
 import { App } from './App';
 import type { Controller } from './controller';
 import type { Store } from './store';
+import type { Look } from './theme';
 
-/** Puts the pane into the page, and on the page's own ground the theme's colour. `theme` is asked again when it may change. */
-export function mount(store: Store, controller: Controller, theme: () => Theme): void {
+/** Puts the pane into the page, and on the page's own ground the theme's colour. `look` is asked again when it may change. */
+export function mount(store: Store, controller: Controller, look: () => Look): void {
   const root = createRoot(document.getElementById('pane')!);
   const render = () => {
-    const now = theme();
-    document.body.style.background = now.colorNeutralBackground1;
-    root.render(<App store={store} controller={controller} theme={now} />);
+    const { theme, scheme } = look();
+    document.body.style.background = theme.colorNeutralBackground1;
+    document.documentElement.style.colorScheme = scheme;
+    root.render(<App store={store} controller={controller} theme={theme} />);
   };
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', render);
   // Excel tells of a new theme by no event: look when the pane is looked at again.

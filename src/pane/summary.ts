@@ -2,6 +2,9 @@ import type { NeedRow, OutSheet, Result, Years } from '../core/types';
 import { needName } from '../core/factors';
 import { words } from './words';
 
+/** In the order of RULES.md 3. */
+const REASONS = Object.keys(words.reasons) as (keyof typeof words.reasons)[];
+
 /** One map that can be looked at in the pane. */
 export interface MapChoice {
   /** The image's name, key of the drawings. */
@@ -53,7 +56,10 @@ export function summarise(result: Result): Summary {
     assessments,
     counted,
     outsideYears,
-    setAside: Object.entries(result.setAside) as Summary['setAside'],
+    setAside: REASONS.flatMap((reason): Summary['setAside'] => {
+      const many = result.setAside[reason];
+      return many ? [[reason, many]] : [];
+    }),
     top: result.top.flatMap((code) => result.riskFactors.find((row) => row.code === code) ?? []),
     maps,
     areas,

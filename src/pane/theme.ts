@@ -1,13 +1,19 @@
 import { webDarkTheme, webLightTheme } from '@fluentui/react-components';
 import type { Theme } from '@fluentui/react-components';
 
+/** How the pane looks; `scheme` for what the browser itself draws: file inputs, date pickers, scroll bars. */
+export interface Look {
+  theme: Theme;
+  scheme: 'light' | 'dark';
+}
+
 /**
  * Fluent's light or dark theme, as the Office application looks (its background, `#rrggbb`) or, without Office, as the
  * system does. In high contrast the browser forces the system's colours on either.
  */
-export function themeFor(officeBackground: string | undefined, systemIsDark: boolean): Theme {
+export function themeFor(officeBackground: string | undefined, systemIsDark: boolean): Look {
   const dark = officeBackground ? isDark(officeBackground) : systemIsDark;
-  return dark ? webDarkTheme : webLightTheme;
+  return { theme: dark ? webDarkTheme : webLightTheme, scheme: dark ? 'dark' : 'light' };
 }
 
 /** Whether white text stands out better than black on a colour, by relative luminance (WCAG). Unreadable colours are light. */

@@ -26,7 +26,7 @@ export const useStyles = makeStyles({
   hint: { margin: 0, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   row: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' },
   list: { margin: 0, padding: 0, listStyleType: 'none', display: 'flex', flexDirection: 'column', gap: '4px' },
-  line: { display: 'flex', justifyContent: 'space-between', gap: '8px' },
+  line: { display: 'flex', justifyContent: 'space-between', gap: '8px', '& span:last-child': { whiteSpace: 'nowrap' } },
   main: {
     position: 'sticky',
     bottom: 0,
@@ -71,10 +71,12 @@ export const useStyles = makeStyles({
     width: '100%',
     borderCollapse: 'collapse',
     fontSize: tokens.fontSizeBase200,
+    overflowWrap: 'break-word',
     '& th, & td': { padding: '3px 4px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, textAlign: 'right' },
-    '& th:first-child, & td:first-child': { textAlign: 'left', paddingLeft: 0 },
+    '& th:first-child': { textAlign: 'left' },
     '& th': { fontWeight: tokens.fontWeightSemibold },
   },
+  part: { '& th': { fontWeight: tokens.fontWeightRegular, paddingLeft: '16px' } },
   mapFrame: {
     position: 'relative',
     width: '100%',

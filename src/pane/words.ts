@@ -80,7 +80,7 @@ export const words = {
   sameScale: 'Same classes on all maps',
   preview: 'Preview',
   previewing: 'Drawing…',
-  previewBelow: 'The map under Results follows these choices; refresh to take them into the sheets.',
+  previewBelow: 'Refresh to take these choices into the sheets.',
   previewLater: 'A preview appears here once data, geography and authority are chosen.',
 
   create: 'Create needs map',
@@ -106,6 +106,7 @@ export const words = {
   periods: (current: string, previous: string) => `Current year: ${current}. Previous year: ${previous}.`,
   counted: 'Counted',
   setAside: 'Set aside',
+  withoutKey: 'Rows without a readable child id or date',
   outsideYears: 'Counted, outside the two years',
   assessmentsRead: 'Assessments',
   topNeeds: 'Top needs',

@@ -71,8 +71,6 @@ const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 
 /** Control characters that XML forbids are dropped. */
 function escape(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/[&<>"]/g, (one) => ESCAPES[one]!);
+  const allowed = Array.from(text).filter((one) => one >= ' ' || one === '\t' || one === '\n' || one === '\r');
+  return allowed.join('').replace(/[&<>"\ufffe\uffff]/g, (one) => ESCAPES[one] ?? '');
 }

@@ -19,7 +19,7 @@ export interface Tools {
   png(drawing: Drawing): Promise<Uint8Array>;
 }
 
-type OnProgress = (step: string, share: number) => void;
+export type OnProgress = (step: string, share: number) => void;
 type Reply = (message: Answer | Progress | Part, transfer?: Transferable[]) => void;
 
 /** Rows of a result's table in one message. */
