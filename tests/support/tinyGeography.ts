@@ -46,7 +46,11 @@ export function tinyAreas(list: { code: string; name: string; rings: Ring[] }[],
 }
 
 /** Postcodes from `{postcode: [longitude, latitude]}`; `lsoas`: postcode -> index of LSOA; `elsewhere`: outward codes. */
-export function tinyPostcodes(points: Record<string, [number, number]>, lsoas?: Record<string, number>, elsewhere: string[] = []): Postcodes {
+export function tinyPostcodes(
+  points: Record<string, [number, number]>,
+  lsoas?: Record<string, number>,
+  elsewhere: string[] = [],
+): Postcodes {
   const keys = Object.keys(points).map((key) => key.replace(/\W/g, ''));
   const values = Object.values(points);
   return {

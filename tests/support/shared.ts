@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Real boundaries, postcodes and cases stand beside the checkout, or are not there: tests on them are skipped then. */
+export const SHARED = resolve(__dirname, '../../../shared');
+
+export const shared = (path: string): string => join(SHARED, path);
+
+/** `describe` where the files are there, otherwise a skipped one that says so in its name. */
+export function describeWith(paths: string[], name: string, body: () => void): void {
+  const missing = paths.filter((path) => !existsSync(shared(path)));
+  // Skipped only where ../shared isn't there: nothing of it may stand in this repository.
+  if (missing.length > 0) describe.skip(`${name} (not here: ${missing.join(', ')})`, body);
+  else describe(name, body);
+}
