@@ -27,7 +27,11 @@ export function* sheetXml(sheet: OutSheet, first: boolean, stringIndex: (text: s
   yield* rowsXml(sheet, stringIndex, links);
   yield '</sheetData>';
   yield* scalesXml(sheet.tables);
-  if (links.length > 0) yield `<hyperlinks>${links.join('')}</hyperlinks>`;
+  if (links.length > 0) {
+    yield '<hyperlinks>';
+    yield* links;
+    yield '</hyperlinks>';
+  }
   yield '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>';
   yield '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>';
   yield `<headerFooter><oddHeader>&amp;L&amp;"-,Bold"${xml(sheet.name.replace(/&/g, '&&'))}</oddHeader>`;

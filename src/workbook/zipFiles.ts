@@ -21,7 +21,7 @@ const LOCAL = 0x04034b50;
 const ENTRY = 0x02014b50;
 const END = 0x06054b50;
 /** Bytes deflated between two turns of the page. */
-const PIECE = 1 << 18;
+const PIECE = 1 << 17;
 
 /**
  * Zips files in their order, without data descriptors (some readers of workbooks can't take them). `time` is the ISO time

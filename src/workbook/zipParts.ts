@@ -21,7 +21,7 @@ const END64 = 0x06064b50;
 const ENTRY = 0x02014b50;
 const LOCAL = 0x04034b50;
 /** Compressed bytes unpacked at a time. */
-const PIECE = 1 << 15;
+const PIECE = 1 << 14;
 
 /**
  * The parts of a zip by name, in lower case and with forward slashes, from its central directory; nothing is unpacked yet.
