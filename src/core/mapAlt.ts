@@ -29,8 +29,9 @@ type Known = { name: string; value: number };
 function prevalence(areas: Known[]): string[] {
   const values = areas.map(({ value }) => value);
   const [least, most] = [Math.min(...values), Math.max(...values)];
-  if (most === 0) return [`None in any of the ${plural(areas.length)}.`];
-  if (least === most) return [`${format(most)} in each of the ${plural(areas.length)}.`];
+  if (most === 0) return [`None in ${areas.length === 1 ? 'the' : 'any of the'} ${plural(areas.length)}.`];
+  if (least === most)
+    return [`${format(most)} in ${areas.length === 1 ? 'the' : 'each of the'} ${plural(areas.length)}.`];
   const zeros = values.filter((value) => value === 0).length;
   return [
     `Numbers in ${plural(areas.length)} range from ${format(least)} to ${format(most)}` +
@@ -52,7 +53,10 @@ function change(areas: Known[]): string[] {
 }
 
 function listed(areas: Known[], order: (a: Known, b: Known) => number, words: (value: number) => string): string {
-  const first = [...areas].sort(order).slice(0, NAMED);
+  const first = areas
+    .filter(({ value }) => value !== 0)
+    .sort(order)
+    .slice(0, NAMED);
   return first.map(({ name, value }) => `${name} (${words(value)})`).join(', ');
 }
 

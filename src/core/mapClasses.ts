@@ -24,8 +24,8 @@ export interface MapClass {
 
 /** Areas without a number; in no class. */
 export const NO_DATA_FILL: Fill = { colour: '#d9d9d9', hatch: '#8c8c8c' };
-/** Drawn on falls, so that a grey print tells them from rises. */
-const HATCH = { onLight: '#333333', onDark: '#ffffff' };
+/** Stripes on falls, so that a grey print tells them from rises; white on all, so that larger falls stay the darker ones. */
+const HATCH = '#ffffff';
 
 /** Classes on each side of zero for a wished number of classes: 3 and 4 -> 2, 5 and 6 -> 3, 7 -> 4. */
 function sides(classes: number): number {
@@ -86,7 +86,7 @@ export function mapClasses(
     low: -s.high,
     high: -s.low,
     label: label(s, '−'),
-    fill: { colour: falls[i] as string, hatch: i === 0 && steps.length > 1 ? HATCH.onLight : HATCH.onDark },
+    fill: { colour: falls[i] as string, hatch: HATCH },
   }));
   return [...down.reverse(), zero, ...up];
 }

@@ -26,7 +26,7 @@ export interface Canvas2D {
 }
 
 /** Pixels from stripe to stripe, and their width. */
-const STRIPE = { gap: 4, width: 0.9 };
+const STRIPE = { gap: 4, width: 0.7 };
 
 /**
  * Paints a drawing on a canvas of width * scale by height * scale pixels. The font MAP_FONT must be registered, or the
