@@ -238,6 +238,22 @@ print(json.dumps({
     expect(unzipSync(await writeXlsx(example()))['xl/media/image2.png']).toEqual(PIXEL);
   });
 
+  test('pages break before the rows asked for; widths are the tables’, elsewhere the sheet’s own', async () => {
+    const table = outTable('T_1', { A: 'text' }, { column: 2, rows: [['x']] });
+    const sheet = outSheet('S', { tables: [table], pageBreaks: [39], widths: [30, 99, 12] });
+    const xml = await part([sheet], 'xl/worksheets/sheet1.xml');
+    // A break stands behind row 38, so that row 39 begins the page.
+    expect(xml).toContain('<rowBreaks count="1" manualBreakCount="1"><brk id="38" max="16383" man="1"/></rowBreaks>');
+    // 0.71 characters are Excel's margin within a cell.
+    expect(
+      [...xml.matchAll(/<col min="(\d)".*? width="([\d.]+)"/g)].map(([, column, width]) => [column, width]),
+    ).toEqual([
+      ['1', '30.7109375'],
+      ['2', '20.7109375'],
+      ['3', '12.7109375'],
+    ]);
+  });
+
   test('no more than 65,530 links on a sheet: the rest is text', async () => {
     const rows = Array.from({ length: 65540 }, (_, i): OutCell[] => [{ text: i, link: 'log!A1' }]);
     const xml = await part(
