@@ -39,6 +39,8 @@ export function cutGeography(geography: Geography, authorityAreas: number[]): Ge
   const seen = Flatbush.from(authorities.index).search(frame.west, frame.south, frame.east, frame.north);
   const authorityRows = [...new Set([...seen, ...authorityAreas])].sort((a, b) => a - b);
 
+  const whole = (some: number[]) => some.length.toLocaleString('en-GB');
+  const kept = { postcodes: whole(rows), lsoas: whole(lsoaRows), authorities: whole(authorityRows) };
   const outwardsThere = outwardsOf(postcodes.keys);
   const gone = [...outwardsThere.filter((outward) => !outwards.has(outward)), ...(postcodes.beyond ?? [])];
   const pick = <T extends Int32Array | Uint32Array>(from: T, to: T): T => {
@@ -58,7 +60,7 @@ export function cutGeography(geography: Geography, authorityAreas: number[]): Ge
       ...selectAreas(authorities, authorityRows),
       only: authorityAreas.map((row) => authorities.codes[row]!),
     },
-    about,
+    about: { ...about, files: about.files.map((file) => ({ ...file, found: `${kept[file.kind]} of ${file.found}` })) },
   };
 }
 

@@ -1,12 +1,9 @@
-import type { Areas } from '../core/types';
+import { detailOf } from './boundaryDetail';
 import type { AreaFile } from './readAreas';
 import type { PostcodeFile } from './readPostcodes';
 
 const whole = (number: number) => number.toLocaleString('en-GB');
 const plural = (number: number, one: string) => `${whole(number)} ${one}${number === 1 ? '' : 's'}`;
-
-/** How finely boundaries are drawn. */
-export type Detail = 'full resolution' | 'generalised' | 'super-generalised' | 'ultra-generalised';
 
 const KINDS: Record<AreaFile['prefix'], string> = {
   LSOA: 'LSOA',
@@ -50,42 +47,6 @@ function holdsRetired(
   if (format === 'codepoint') return false;
   if (count >= WITH_RETIRED) return true;
   return count >= NATIONAL ? false : null;
-}
-
-/** Metres: the median length of an outline's edges tells full, generalised (20 m), super- (200 m) and ultra-generalised (500 m) apart. */
-const FULL = 15;
-const GENERALISED = 150;
-const SUPER = 450;
-
-/** How finely boundaries are drawn, by the median length of their edges. */
-export function detailOf(areas: Areas): Detail {
-  const edge = medianEdge(areas);
-  return edge < FULL
-    ? 'full resolution'
-    : edge < GENERALISED
-      ? 'generalised'
-      : edge < SUPER
-        ? 'super-generalised'
-        : 'ultra-generalised';
-}
-
-/** The median edge in metres, of some ten thousand edges spread over the file. */
-export function medianEdge({ coordinates, ringStarts }: Areas): number {
-  const lengths: number[] = [];
-  const points = coordinates.length / 2;
-  const step = Math.max(1, Math.floor(points / 10000));
-  let ring = 0;
-  for (let point = 0; point + 1 < points; point += step) {
-    while (ringStarts[ring + 1]! <= point) ring++;
-    if (point + 1 >= ringStarts[ring + 1]!) continue;
-    const at = point * 2;
-    const north = (coordinates[at + 3]! - coordinates[at + 1]!) * 0.0111319;
-    const east =
-      (coordinates[at + 2]! - coordinates[at]!) * 0.0111319 * Math.cos((coordinates[at + 1]! * Math.PI) / 180e7);
-    lengths.push(Math.hypot(north, east));
-  }
-  lengths.sort((a, b) => a - b);
-  return lengths[lengths.length >> 1] ?? 0;
 }
 
 /** Sentences for the user about what to doubt. */

@@ -5,11 +5,7 @@ import { checkTogether } from './checkTogether';
 import { buildPostcodes, readPostcodes } from './readPostcodes';
 import { readAreas } from './readAreas';
 
-const WORDS: Record<FileKind, string> = {
-  postcodes: 'Reading postcodes',
-  lsoas: 'Reading LSOAs',
-  authorities: 'Reading authorities',
-};
+const STEP = 'Reading the geography files';
 
 /**
  * Turns three chosen files into geography, streaming, all three at once (decompression runs beside the parsing).
@@ -25,7 +21,7 @@ export async function readGeography(
   const watch = (kind: FileKind) =>
     watched(files[kind], stopper.signal, control.signal, (bytes) => {
       done[kind] = Math.min(files[kind].size, done[kind] + bytes);
-      control.progress?.(WORDS[kind], done.postcodes + done.lsoas + done.authorities, total);
+      control.progress?.(STEP, done.postcodes + done.lsoas + done.authorities, total);
     });
   const hashes = Promise.all([files.postcodes.sha256?.(), files.lsoas.sha256?.(), files.authorities.sha256?.()]);
   hashes.catch(() => undefined);
