@@ -27,6 +27,8 @@ export class ExcelHost {
   book = new Book();
   readonly log: BatchLog[] = [];
   faults: Fault[] = [];
+  /** Lets the add-in delete sheets; otherwise that is refused loudly. */
+  mayDeleteSheets = false;
   /** Milliseconds before each answer. */
   latency = 0;
   /** Called before each counted request, with its number (from 1). Tests press Cancel here. */
@@ -80,6 +82,7 @@ export class ExcelHost {
       if (host.current) host.current[kind === 'read' ? 'cellsRead' : 'cellsWritten'] += cells;
     },
     openOther: (base64) => void host.opened.push(base64),
+    mayDeleteSheets: () => host.mayDeleteSheets,
     parse: async (base64) => (await loadBook(Buffer.from(base64, 'base64'))).sheets,
   }))(this);
 

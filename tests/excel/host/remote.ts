@@ -10,6 +10,8 @@ export interface Call {
   count(kind: 'read' | 'written', cells: number): void;
   /** Opens an .xlsx beside the workbook (`Excel.createWorkbook`), or null for a blank one. */
   openOther(base64: string | null): void;
+  /** Whether the add-in may delete sheets: no, unless a test says so. */
+  mayDeleteSheets(): boolean;
   /** Reads the sheets of an .xlsx. */
   parse(base64: string): Promise<Sheet[]>;
 }

@@ -30,7 +30,7 @@ export function syncHeaders(book: Book, table: Table): void {
     delete cell.formula;
     delete cell.error;
     const column = (table.columns[i] ??= { id: Math.max(0, ...table.columns.map((other) => other.id)) + 1, name });
-    if (column.name !== name) {
+    if (column.name !== name && column.name !== '') {
       const before = column.name;
       rewriteFormulas(book, (formula) => renameTableIn(formula, table.name, { column: [before, name] }));
     }

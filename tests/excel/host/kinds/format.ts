@@ -96,7 +96,7 @@ const fillKind: Kind<Area> = {
   },
   call: {
     clear(area, _args, call) {
-      restyle(area, call, ({ fill: _fill, ...rest }) => rest);
+      restyle(area, call, (style) => ({ ...style, fill: undefined }));
     },
   },
 };

@@ -75,3 +75,18 @@ export const pageLayoutKind: Kind<Sheet> = {
     },
   },
 };
+
+const pageBreakKind: Kind<{ row: number }> = { name: 'PageBreak' };
+
+/** Worksheet.horizontalPageBreaks; rows count from 0. */
+export const pageBreaksKind: Kind<Sheet> = {
+  name: 'PageBreakCollection',
+  call: {
+    add(sheet, [given], call) {
+      const { row } = areaOf(given, sheet, call);
+      sheet.page.breaks = [...((sheet.page.breaks as number[] | undefined) ?? []), row];
+      return remote(pageBreakKind, { row });
+    },
+    removePageBreaks: (sheet) => void delete sheet.page.breaks,
+  },
+};

@@ -137,8 +137,7 @@ export function adopt(book: Book, sheet: Sheet, at: number, call: Call): Sheet {
   let name = sheet.name;
   for (let n = 2; book.findSheet(name); n++) name = `${sheet.name.slice(0, 31 - ` (${n})`.length)} (${n})`;
   const taken = book.addSheet(name, at);
-  const { id: _id, name: _name, ...parts } = sheet;
-  Object.assign(taken, parts);
+  Object.assign(taken, { ...sheet, id: taken.id, name: taken.name });
   taken.tables = [];
   for (const table of sheet.tables) {
     let called = table.name;

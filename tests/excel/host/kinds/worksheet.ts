@@ -7,7 +7,7 @@ import type { Call, Kind, Remote } from '../remote';
 import { remote, text } from '../remote';
 import { chartsKind, shapesKind } from './floating';
 import { namesKind } from './names';
-import { pageLayoutKind } from './page';
+import { pageBreaksKind, pageLayoutKind } from './page';
 import { areaOf, rangeKind } from './range';
 import { activate } from './selection';
 import { tablesKind } from './table';
@@ -158,6 +158,7 @@ export const worksheetKind: Kind<Sheet> = {
     names: (sheet, call) => remote(namesKind, { book: call.book, scope: sheet }),
     freezePanes: (sheet) => remote(freezeKind, sheet),
     pageLayout: (sheet) => remote(pageLayoutKind, sheet),
+    horizontalPageBreaks: (sheet) => remote(pageBreaksKind, sheet),
     protection: (sheet) => remote(protectionKind, sheet),
     customProperties: (sheet) => remote(propertiesKind, sheet),
   },
@@ -185,6 +186,7 @@ export const worksheetKind: Kind<Sheet> = {
       return before ? remote(worksheetKind, before) : null;
     },
     delete(sheet, _args, call) {
+      if (!call.mayDeleteSheets()) throw notImplemented('Worksheet.delete, unless a test allows it');
       call.book.removeSheet(alive(sheet, call));
       call.raise({ type: 15, targets: ['Workbook'], message: { worksheetId: sheet.id, source: 'Local' } });
     },
