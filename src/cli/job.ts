@@ -1,10 +1,16 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { readLogCsv } from '../census/logCsv';
+import { logOfRows, logToSheet } from '../census/logTable';
+import { readCensus } from '../census/readCensus';
+import type { LogTable } from '../census/types';
 import { resultJson } from '../core/resultJson';
 import { runJob } from '../core/runJob';
-import type { Geography, Job, Result } from '../core/types';
+import type { Geography, Job, Result, WorkbookData } from '../core/types';
 import { UserError } from '../core/userError';
+import type { ReadControl } from '../geography/byteSource';
 import { readGeography } from '../geography/readGeography';
+import { unpackGeography } from '../geography/unpackGeography';
 import { readXlsx } from '../workbook/readXlsx';
 import { writeXlsx } from '../workbook/writeXlsx';
 import { command, options, progressLine } from './command';
@@ -15,16 +21,20 @@ import { writeFiles } from './writeFiles';
 const USAGE =
   'Usage: npm run --silent job -- --workbook in.xlsx --postcodes F --lsoas F --authorities F --authority "Southampton" ' +
   '[--authority ...] [--today 2025-06-30] [--year-end DATE] [--log SHEET ...] [--template SHEET] [--needs 3,4,17A | --top N] ' +
-  '[--by growth] [--include-21] [--date-system 1904] --out out.xlsx [--json result.json] [--maps DIR] [--no-list].';
+  '[--by growth] [--include-21] [--date-system 1904] --out out.xlsx [--json result.json] [--maps DIR] [--no-list] ' +
+  '[--census FILE.xml ...] [--log-file log.csv ...] [--polygons-only]; --pack F stands for the three geography files.';
 
 const one = { type: 'string' } as const;
 const many = { type: 'string', multiple: true } as const;
 const flag = { type: 'boolean' } as const;
 const SPEC = {
   workbook: one,
+  census: many,
+  'log-file': many,
   postcodes: one,
   lsoas: one,
   authorities: one,
+  pack: one,
   authority: many,
   today: one,
   'year-end': one,
@@ -34,37 +44,33 @@ const SPEC = {
   top: one,
   by: one,
   'include-21': flag,
+  'polygons-only': flag,
   'date-system': one,
   out: one,
   json: one,
   maps: one,
   'no-list': flag,
 } as const;
+type Values = ReturnType<typeof options<typeof SPEC>>['values'];
 
 /** The whole job on files. The input is never written; the outputs are written all together or not at all. */
 async function main(): Promise<void> {
   const { values } = options(SPEC, USAGE);
-  const required = (name: 'workbook' | 'postcodes' | 'lsoas' | 'authorities' | 'out'): string => {
-    const value = values[name];
-    if (!value) throw new UserError(`--${name} is missing. ${USAGE}`);
-    return value;
-  };
-  const files = {
-    workbook: required('workbook'),
-    postcodes: required('postcodes'),
-    lsoas: required('lsoas'),
-    authorities: required('authorities'),
-  };
-  const out = required('out');
-  if (!values.authority?.length)
+  const file = required(values, 'workbook');
+  const out = required(values, 'out');
+  if (!values.authority?.length) {
     throw new UserError(`--authority is missing: which local authority are the maps about? ${USAGE}`);
-  await neverTheInput([out, values.json], Object.values(files));
+  }
+  const geographyFiles = values.pack
+    ? [values.pack]
+    : [required(values, 'postcodes'), required(values, 'lsoas'), required(values, 'authorities')];
+  const inputs = [file, ...geographyFiles, ...(values.census ?? []), ...(values['log-file'] ?? [])];
+  await neverTheInput([out, values.json], inputs);
 
   const progress = progressLine();
-  const workbook = await readXlsx(await readFile(files.workbook), basename(files.workbook));
   const today = values.today ?? todayIso();
   const job: Job = {
-    workbook: { ...workbook, date1904: dateSystem(values['date-system'], workbook.date1904) },
+    workbook: await readWorkbook(values, file),
     authorities: values.authority,
     today,
     yearEnd: values['year-end'],
@@ -74,23 +80,56 @@ async function main(): Promise<void> {
     top: wholeNumber(values.top, '--top', 1, 24),
     by: oneOf(values.by, '--by', ['current', 'growth']),
     include21: values['include-21'],
+    lsoaByCode: !values['polygons-only'],
     list: !values['no-list'],
   };
-  const geography = async (): Promise<Geography> =>
-    readGeography(
-      {
-        postcodes: await diskSource(files.postcodes),
-        lsoas: await diskSource(files.lsoas),
-        authorities: await diskSource(files.authorities),
-      },
-      { today, progress: (step, done, total) => progress(step, 0.1 + (0.25 * done) / Math.max(1, total)) },
-    );
+  const geography = () =>
+    openFiles(values, {
+      today,
+      progress: (step, done, total) => progress(step, 0.1 + (0.25 * done) / Math.max(1, total)),
+    });
   const result = await runJob(job, { geography, png: nodePng, progress, inPlace: false });
   await writeFiles([
-    { path: out, bytes: await writeXlsx(result.sheets) },
+    { path: out, bytes: await writeXlsx(result.sheets, { title: `Needs map: ${result.authority}`, time: `${today}T00:00:00Z` }) },
     ...(values.json ? [{ path: values.json, bytes: `${JSON.stringify(resultJson(result), null, 1)}\n` }] : []),
     ...(values.maps ? mapFiles(result, values.maps) : []),
   ]);
+}
+
+function required(values: Values, name: 'workbook' | 'postcodes' | 'lsoas' | 'authorities' | 'out'): string {
+  const value = values[name];
+  if (!value) throw new UserError(`--${name} is missing. ${USAGE}`);
+  return value;
+}
+
+/** The workbook, and beside its own sheets the logs made from census returns and log files. */
+async function readWorkbook(values: Values, file: string): Promise<WorkbookData> {
+  const workbook = await readXlsx(await readFile(file), basename(file));
+  const date1904 = dateSystem(values['date-system'], workbook.date1904);
+  const logs: LogTable[] = [];
+  for (const path of values['log-file'] ?? []) logs.push(logOfRows(readLogCsv(await readFile(path, 'utf8')), date1904));
+  if (values.census) logs.push((await readCensus(await Promise.all(values.census.map(diskSource)))).log);
+  const names = new Set(workbook.sheets.map((sheet) => sheet.name));
+  const sheets = logs.map((log, i) => {
+    const sheet = logToSheet(log, date1904);
+    let name = sheet.name;
+    for (let copy = 2; names.has(name); copy++) name = `${sheet.name} (${copy + i})`;
+    names.add(name);
+    return { ...sheet, name };
+  });
+  return { ...workbook, sheets: [...workbook.sheets, ...sheets], date1904 };
+}
+
+async function openFiles(values: Values, control: ReadControl): Promise<Geography> {
+  if (values.pack) return unpackGeography(await readFile(values.pack), 'files');
+  return readGeography(
+    {
+      postcodes: await diskSource(required(values, 'postcodes')),
+      lsoas: await diskSource(required(values, 'lsoas')),
+      authorities: await diskSource(required(values, 'authorities')),
+    },
+    control,
+  );
 }
 
 /** The maps as files: `all-prevalence.png`, `4-change.png`. */
