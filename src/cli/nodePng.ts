@@ -1,15 +1,18 @@
-import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
+import { type Canvas, createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import { fileURLToPath } from 'node:url';
 import { MAP_FONT } from '../core/mapFont';
 import { paint } from '../core/paint';
 import type { Drawing } from '../core/types';
 import { encodePng } from './encodePng';
 
+/** Used again for the next drawing of its size: ten megabytes need not be fetched for each map. */
+let canvas: Canvas | null = null;
+
 /** Paints a drawing with the bundled font and encodes it as PNG, the encoding on a thread of its own. */
 export async function nodePng(drawing: Drawing): Promise<Uint8Array> {
   registerFonts();
   const [width, height] = [drawing.width * drawing.scale, drawing.height * drawing.scale];
-  const canvas = createCanvas(width, height);
+  if (canvas?.width !== width || canvas.height !== height) canvas = createCanvas(width, height);
   paint(drawing, canvas.getContext('2d'));
   return encodePng(canvas.data(), width, height);
 }
