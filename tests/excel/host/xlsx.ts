@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { parseAddress, rectAddress } from './address';
+import { invalidArgument } from './errors';
 import type { Picture, Sheet, Table } from './book';
 import { Book } from './book';
 import type { Cell, CellStyle } from './cells';
@@ -93,7 +94,7 @@ function loadSheet(book: Book, from: ExcelJS.Worksheet): Sheet {
     if (column.width !== undefined && column.isCustomWidth !== false) sheet.widths.set(i, pointsOfWidth(column.width));
     if (column.hidden) sheet.hiddenCols.add(i);
   }
-  const view = from.views[0];
+  const view = from.views?.[0];
   if (view?.state === 'frozen') sheet.frozen = { rows: view.ySplit ?? 0, cols: view.xSplit ?? 0 };
   const model = from.model as ExcelJS.WorksheetModel & { tables?: TableModel[]; sheetProtection?: unknown };
   for (const table of model.tables ?? []) sheet.tables.push(loadTable(book, sheet, table));
@@ -150,13 +151,23 @@ const escapeXml = (text: string) =>
     .replaceAll('"', '&quot;')
     .replaceAll('\n', '&#10;');
 
+/** The parts that are read beside the library; null where the bytes are no workbook. */
+function openZip(bytes: Uint8Array): Record<string, Uint8Array> | null {
+  const wanted = /drawings\/drawing\d+\.xml$|worksheets\/_rels|xl\/workbook\.xml$/;
+  try {
+    const zip = unzipSync(bytes, { filter: (file) => wanted.test(file.name) });
+    return zip['xl/workbook.xml'] ? zip : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Reads .xlsx bytes: values (dates as serial numbers), formulas, formats, tables, hidden things, pictures, names. Charts are lost. */
 export async function loadBook(bytes: Uint8Array): Promise<Book> {
+  const zip = openZip(bytes);
+  if (!zip) throw invalidArgument('not an .xlsx file');
   const from = new ExcelJS.Workbook();
   await from.xlsx.load(Uint8Array.from(bytes).buffer);
-  const zip = unzipSync(bytes, {
-    filter: (file) => /drawings\/drawing\d+\.xml$|worksheets\/_rels|xl\/workbook\.xml$/.test(file.name),
-  });
   const book = new Book();
   for (const sheet of from.worksheets) {
     const made = loadSheet(book, sheet);
