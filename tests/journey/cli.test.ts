@@ -10,7 +10,16 @@ import { cli, ROOT } from '../support/cli';
 const temp = mkdtempSync(join(tmpdir(), 'needs-map-cli-'));
 const at = (name: string) => join(temp, name);
 const sample = sampleAuthority();
-const FILES = ['--workbook', at('in.xlsx'), '--postcodes', at('postcodes.csv'), '--lsoas', at('lsoas.geojson'), '--authorities', at('authorities.geojson')];
+const FILES = [
+  '--workbook',
+  at('in.xlsx'),
+  '--postcodes',
+  at('postcodes.csv'),
+  '--lsoas',
+  at('lsoas.geojson'),
+  '--authorities',
+  at('authorities.geojson'),
+];
 const RUN = [...FILES, '--authority', sample.authority, '--today', sample.today];
 
 beforeAll(async () => {
@@ -23,7 +32,15 @@ beforeAll(async () => {
     frozenRows: 0,
     lines: sheet.rows.flatMap((cells, i) =>
       cells.flatMap((cell, j) =>
-        cell === null ? [] : [{ row: sheet.firstRow + i, column: sheet.firstColumn + j, cell: typeof cell === 'number' ? cell : String(cell) }],
+        cell === null
+          ? []
+          : [
+              {
+                row: sheet.firstRow + i,
+                column: sheet.firstColumn + j,
+                cell: typeof cell === 'number' ? cell : String(cell),
+              },
+            ],
       ),
     ),
     tables: [],
@@ -35,9 +52,21 @@ afterAll(() => rmSync(temp, { recursive: true }));
 
 describe('npm run job', () => {
   test('writes the workbook, the JSON and twelve maps', async () => {
-    const { code, err } = await cli('job', [...RUN, '--out', at('out.xlsx'), '--json', at('out.json'), '--maps', at('maps')]);
+    const { code, err } = await cli('job', [
+      ...RUN,
+      '--out',
+      at('out.xlsx'),
+      '--json',
+      at('out.json'),
+      '--maps',
+      at('maps'),
+    ]);
     expect([code, err]).toEqual([0, expect.stringContaining('Matching postcodes')]);
-    const json = JSON.parse(readFileSync(at('out.json'), 'utf8')) as { counted: number; assessments: number; top: string[] };
+    const json = JSON.parse(readFileSync(at('out.json'), 'utf8')) as {
+      counted: number;
+      assessments: number;
+      top: string[];
+    };
     expect(json.counted).toBeGreaterThan(5000);
     expect(json.top).toHaveLength(5);
     expect(readdirSync(at('maps')).filter((name) => name.endsWith('.png'))).toHaveLength(12);
@@ -49,8 +78,25 @@ describe('npm run job', () => {
     expect(again.err).toContain('No template was found');
   });
   test('takes the choices of the pane', async () => {
-    const choices = ['--needs', '3,7', '--year-end', '2026-03-31', '--template', 'assessment_postcode_data', '--no-list', '--date-system', '1900'];
-    const { code, err } = await cli('job', [...RUN, ...choices, '--out', at('chosen.xlsx'), '--json', at('chosen.json')]);
+    const choices = [
+      '--needs',
+      '3,7',
+      '--year-end',
+      '2026-03-31',
+      '--template',
+      'assessment_postcode_data',
+      '--no-list',
+      '--date-system',
+      '1900',
+    ];
+    const { code, err } = await cli('job', [
+      ...RUN,
+      ...choices,
+      '--out',
+      at('chosen.xlsx'),
+      '--json',
+      at('chosen.json'),
+    ]);
     expect([code, err]).toEqual([0, expect.any(String)]);
     const json = JSON.parse(readFileSync(at('chosen.json'), 'utf8')) as { years: string[]; top: string[] };
     expect(json.top).toEqual(['3', '7A']);
@@ -73,7 +119,14 @@ describe('npm run job', () => {
     [['--workbook', at('postcodes.csv')], 'save it as an Excel workbook (.xlsx)'],
   ])('says in one sentence what is wrong with %p, and writes nothing', async (wrong, sentence) => {
     const replaced = RUN.filter((_, i) => !(wrong[0] === RUN[i] || wrong[0] === RUN[i - 1]));
-    const { code, err, out } = await cli('job', [...replaced, ...wrong, '--out', at('never.xlsx'), '--json', at('never.json')]);
+    const { code, err, out } = await cli('job', [
+      ...replaced,
+      ...wrong,
+      '--out',
+      at('never.xlsx'),
+      '--json',
+      at('never.json'),
+    ]);
     const last = err.trim().split('\n').at(-1)!;
     expect(last.toLowerCase()).toContain(sentence.toLowerCase());
     expect(err).not.toMatch(/\n\s+at /);
@@ -82,7 +135,10 @@ describe('npm run job', () => {
   test('never writes over an input', async () => {
     const before = readFileSync(at('in.xlsx'));
     const { code, err } = await cli('job', [...RUN, '--out', at('in.xlsx')]);
-    expect([code, err.trim()]).toEqual([1, `${at('in.xlsx')} is one of the input files, which are never written: choose another name.`]);
+    expect([code, err.trim()]).toEqual([
+      1,
+      `${at('in.xlsx')} is one of the input files, which are never written: choose another name.`,
+    ]);
     expect(readFileSync(at('in.xlsx')).equals(before)).toBe(true);
   });
   test('asks for what is missing', async () => {

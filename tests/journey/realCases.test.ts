@@ -36,7 +36,10 @@ const temp = mkdtempSync(join(tmpdir(), 'needs-map-'));
 afterAll(() => {
   rmSync(temp, { recursive: true });
   mkdirSync(join(ROOT, 'coverage'), { recursive: true });
-  writeFileSync(join(ROOT, 'coverage/real-cases.txt'), `real cases: ${ran.length} run, ${names.length - ran.length} skipped\n`);
+  writeFileSync(
+    join(ROOT, 'coverage/real-cases.txt'),
+    `real cases: ${ran.length} run, ${names.length - ran.length} skipped\n`,
+  );
 });
 
 describe.each(names)('real case %s', (name) => {
@@ -64,16 +67,27 @@ describe.each(names)('real case %s', (name) => {
     const sheets = await readExcel(out);
     const table = (name: string) => sheets.find(({ sheet }) => sheet === name)!.data.slice(4);
     const byLsoa = (name: string) => table(name).map((row) => row.slice(0, 5));
-    expect(table('Risk factors').map(([code, need, previous, current, change, pct]) => ({ code, name: need, previous, current, change, pct }))).toEqual(
-      expected.risk_factors,
-    );
+    expect(
+      table('Risk factors').map(([code, need, previous, current, change, pct]) => ({
+        code,
+        name: need,
+        previous,
+        current,
+        change,
+        pct,
+      })),
+    ).toEqual(expected.risk_factors);
     expect(byLsoa('Assessments by LSOA')).toEqual(expected.assessments_by_lsoa);
     const needSheets = sheets.slice(3, 3 + expected.top.length).map(({ sheet }) => sheet);
-    for (const [i, code] of expected.top.entries()) expect(byLsoa(needSheets[i]!)).toEqual(expected.needs_by_lsoa[code]);
+    for (const [i, code] of expected.top.entries())
+      expect(byLsoa(needSheets[i]!)).toEqual(expected.needs_by_lsoa[code]);
     const steps = new Map(table('Matching report').map((row) => [row[0], row[1]]));
     expect(steps.get('Counted')).toBe(expected.counted);
     for (const [reason, number] of Object.entries(expected.set_aside)) {
-      expect([reason, steps.get(`Set aside: ${reason}`) ?? steps.get(`Rows set aside: ${reason}`)]).toEqual([reason, number]);
+      expect([reason, steps.get(`Set aside: ${reason}`) ?? steps.get(`Rows set aside: ${reason}`)]).toEqual([
+        reason,
+        number,
+      ]);
     }
     if (name === 'southampton-messy') {
       const first = [readFileSync(json), readFileSync(out)];
