@@ -92,6 +92,7 @@ async function unfinished(send: Send, kept: KeptSheet[], all: Everything): Promi
     const found = sheet.id === '' ? all.sheets.find(({ name }) => sameName(name, sheet.name)) : undefined;
     return found ? [{ sheet, id: found.id }] : [];
   });
+  if (asked.length === 0) return new Map();
   const ours = await send('reading', (context) => {
     const looked = asked.map(({ id }) => {
       const sheet = context.workbook.worksheets.getItem(id);
@@ -151,6 +152,7 @@ export async function excelLook(send: Send, plan: OutSheet[]): Promise<Look> {
 /** Fills in the tables of our sheets that are there, and refuses protected ones by name. */
 async function lookAtSheets(send: Send, sheets: SheetNow[], all: Everything): Promise<void> {
   const here = sheets.filter(({ id }) => id !== '');
+  if (here.length === 0) return;
   const locked = await send('reading', (context) => {
     const looked = here.map((sheet) => {
       const worksheet = context.workbook.worksheets.getItem(sheet.id);

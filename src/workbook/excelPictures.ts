@@ -84,6 +84,7 @@ async function look(send: Send, task: SheetTask, shift: number): Promise<Floor> 
   const filled = Array.from({ length: beyond?.columns ?? 0 }, (_, at) => right + at).filter((column) =>
     values.some((row) => row[column - right] !== ''),
   );
+  if (filled.length === 0 && first.charts.length === 0) return { ...first, charts: [], used: [] };
   const rest = await send('reading', (context) => {
     const columns = filled.map((column) =>
       rangeAt(context, id, { row: 0, column, rows: 1, columns: 1 }).load('left,width'),
@@ -178,6 +179,7 @@ export async function placePictures(send: Send, write: Write, task: SheetTask, s
       return () => undefined;
     });
   }
+  if (!chart && stale.length === 0) return;
   await write((context) => {
     const sheet = context.workbook.worksheets.getItem(id);
     for (const { name, id: shape } of floor.shapes) if (stale.includes(name)) sheet.shapes.getItem(shape).delete();

@@ -12,7 +12,7 @@ function columnPoints(characters: number): number {
  */
 export function setUpSheet(context: Excel.RequestContext, task: SheetTask): void {
   const sheet = context.workbook.worksheets.getItem(task.now.id);
-  const widths = new Map<number, number>();
+  const widths = new Map((task.plan.widths ?? []).map((width, column) => [column, width]));
   for (const { plan } of task.tables) {
     plan.columns.forEach(({ width }, at) => {
       const column = plan.column - 1 + at;
@@ -30,6 +30,7 @@ export function setUpSheet(context: Excel.RequestContext, task: SheetTask): void
   page.zoom = { horizontalFitToPages: 1 };
   const first = task.tables[0];
   if (first) page.setPrintTitleRows(`$${first.row + 1}:$${first.row + 1}`);
+  for (const row of task.plan.pageBreaks ?? []) sheet.horizontalPageBreaks.add(`A${row}`);
   page.headersFooters.defaultForAllPages.leftFooter = '&A';
   page.headersFooters.defaultForAllPages.rightFooter = 'Page &P of &N';
 }

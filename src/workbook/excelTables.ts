@@ -36,9 +36,15 @@ function boxAddress(box: Box): string {
 /**
  * One request that brings a sheet's tables to their places: old lines go, room is made, filters and totals rows are taken
  * off (filters stay off), missing columns come back, tables grow (they shrink only after their rows are written).
+ * @param more queues what else the sheet gets in the same request
  * @returns the id of each task's table
  */
-export function shapeTables(write: Write, task: SheetTask, room: Room): Promise<string[]> {
+export function shapeTables(
+  write: Write,
+  task: SheetTask,
+  room: Room,
+  more: (context: Excel.RequestContext) => void,
+): Promise<string[]> {
   const { id } = task.now;
   return write((context) => {
     const sheet = context.workbook.worksheets.getItem(id);
@@ -57,6 +63,7 @@ export function shapeTables(write: Write, task: SheetTask, room: Room): Promise<
       const shaped = table.now ? reshape(context, id, table, table.now.id) : addTable(context, id, table);
       return shaped.load('id');
     });
+    more(context);
     return () => tables.map((table) => table.id);
   });
 }
@@ -118,15 +125,14 @@ export async function fillTable(
   const body: Box = { ...wholeBox(task), row: task.row + 1, rows: bodyRows(task.plan) };
   const cells = (at: number) => task.plan.rows.map((row): OutCell => row[at] ?? null);
   const plain = task.plan.columns.map((column, at) => isPlainText(column, cells(at)));
-  await write((context) => {
+  const formats = (context: Excel.RequestContext) => {
     task.columns.columns.forEach((column, at) => {
       if (!('ours' in column)) return;
       const range = rangeAt(context, sheet, { ...body, column: body.column + at, columns: 1 });
       const kind = task.plan.columns[column.ours]?.kind ?? 'text';
       setFormat(range, kind === 'text' && !plain[column.ours] ? 'General' : FORMATS[kind]);
     });
-    return () => undefined;
-  });
+  };
 
   const valuesOf = (run: { from: number; count: number }, start: number, count: number): ExcelValue[][] =>
     Array.from({ length: count }, (_, which) =>
@@ -140,6 +146,7 @@ export async function fillTable(
       const values = valuesOf(run, start, count);
       await write((context) => {
         context.application.suspendApiCalculationUntilNextSync();
+        if (start === 0) formats(context);
         const box = { row: body.row + start, column: body.column + run.from, rows: count, columns: run.count };
         rangeAt(context, sheet, box).values = values;
         return () => undefined;

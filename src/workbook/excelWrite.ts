@@ -1,4 +1,4 @@
-import type { OutSheet } from '../core/types';
+import type { OutLine, OutSheet } from '../core/types';
 import { columnSum, shownText, textSum } from './excelCells';
 import { saveJournal, saveKept, saveRemembered, type Kept, type KeptSheet, type KeptTable } from './excelKept';
 import { BANNER, BANNER_ROW, keptLine, OLDER, putBanner, putLine, takeBanner } from './excelLines';
@@ -23,6 +23,24 @@ const lineRow = (room: Room | undefined) => BANNER_ROW + (room?.shift ?? 0);
 /** Where the plan's lines go on the sheet. */
 function lines(task: SheetTask, room: Room) {
   return task.plan.lines.map((line) => ({ line, row: rowFor(task, room.shift, line.row - 1) }));
+}
+
+/** The plan with the links of its lines pointing at the names that our sheets have in this workbook. */
+function linked(plan: OutSheet[], look: Look): OutSheet[] {
+  const quoted = (name: string) => `'${name.replaceAll("'", "''")}'!`;
+  const names = plan.flatMap(({ name }, at) => {
+    const now = look.sheets[at]?.name;
+    return now === undefined || now === name ? [] : [{ from: quoted(name), bare: `${name}!`, to: quoted(now) }];
+  });
+  if (names.length === 0) return plan;
+  const moved = (line: OutLine): OutLine => {
+    if (typeof line.cell !== 'object' || line.cell === null) return line;
+    const { text, link } = line.cell;
+    const found = names.find(({ from, bare }) => link.startsWith(from) || link.startsWith(bare));
+    if (!found) return line;
+    return { ...line, cell: { text, link: found.to + link.slice(link.lastIndexOf('!') + 1) } };
+  };
+  return plan.map((sheet) => ({ ...sheet, lines: sheet.lines.map(moved) }));
 }
 
 /** What is known of a sheet: `before` its first change all that may stand there if this breaks off, otherwise the plan. */
@@ -72,7 +90,7 @@ async function prepare(send: Send, plan: OutSheet[], signal: AbortSignal | undef
   check();
   const look = await excelLook(send, plan);
   check();
-  const tasks = await excelPlan(send, plan, look);
+  const tasks = await excelPlan(send, linked(plan, look), look);
   const rooms: Room[] = [];
   for (const task of tasks.sheets) {
     check();
@@ -187,20 +205,18 @@ export async function excelWrite(
     const step = `Writing ${task.now.name}`;
     const progress = (part: number) => control?.progress?.(step, Math.min(1, (done + part) / all));
     progress(0);
-    const ids = await shapeTables(write, task, room);
+    const ids = await shapeTables(write, task, room, (context) => {
+      for (const { line, row } of lines(task, room)) {
+        if (row !== lineRow(room)) putLine(context, task.now.id, line, row);
+      }
+      if (!task.now.kept.made) setUpSheet(context, task);
+    });
     let before = 0;
     for (const [which, table] of task.tables.entries()) {
       const width = table.plan.columns.length;
       await fillTable(write, task.now.id, ids[which] ?? '', table, (rows) => progress(before + rows * width));
       before += table.plan.rows.length * width;
     }
-    await write((context) => {
-      for (const { line, row } of lines(task, room)) {
-        if (row !== lineRow(room)) putLine(context, task.now.id, line, row);
-      }
-      if (!task.now.kept.made) setUpSheet(context, task);
-      return () => undefined;
-    });
     await placePictures(send, write, task, room.shift);
     finished.push(keptSheet(task, room, ids));
     done += cells(task);
