@@ -1,5 +1,5 @@
 import { mapAlt } from './mapAlt';
-import { boxRing, overlap } from './mapBox';
+import { boundsOf, boxRing, overlap } from './mapBox';
 import { classOf, format, formatSigned, mapClasses, type MapKind, NO_DATA_FILL } from './mapClasses';
 import type { FrameArea, MapFrame } from './mapFrame';
 import { mapFurniture, type MapWords } from './mapFurniture';
@@ -27,7 +27,11 @@ const SEA = '#ffffff';
 const NEIGHBOUR = { fill: '#ebebe8', stroke: '#ffffff', text: '#8a8a85' };
 const BORDER = { stroke: '#8c8c8c', width: 0.4 };
 const DISTRICT = { stroke: '#444444', width: 0.9 };
-const OUTLINE = { stroke: '#1f1f1f', width: 1.6 };
+const OUTLINE = { stroke: '#1f1f1f', width: 1.3 };
+/** Around islets, which a thicker line would fill. */
+const SHORE = { stroke: '#1f1f1f', width: 0.5 };
+/** Pixels: the longer side of the largest islet. */
+const ISLET = 24;
 
 /** Draws one map: neighbours, LSOAs by class, borders, labels, legend and furniture, in pixels. */
 export function drawMap(frame: MapFrame, spec: MapSpec): Drawing {
@@ -70,7 +74,11 @@ export function drawMap(frame: MapFrame, spec: MapSpec): Drawing {
       ...areaPaths,
       ...lines(frame.borders, BORDER),
       ...lines(frame.districtBorders, DISTRICT),
-      ...lines(frame.outline, OUTLINE),
+      ...lines(
+        frame.outline.filter((line) => !isIslet(line)),
+        OUTLINE,
+      ),
+      ...lines(frame.outline.filter(isIslet), SHORE),
       { rings: [boxRing(body)], closed: true, stroke: '#b0b0b0', width: 1 },
       ...labels.paths,
       ...legend.paths,
@@ -89,6 +97,12 @@ export function drawMap(frame: MapFrame, spec: MapSpec): Drawing {
 
 const lines = (rings: Float32Array[], style: { stroke: string; width: number }): DrawnPath[] =>
   rings.length > 0 ? [{ rings, closed: false, ...style }] : [];
+
+function isIslet(line: Float32Array): boolean {
+  const box = boundsOf([line]);
+  const isClosed = line[0] === line[line.length - 2] && line[1] === line[line.length - 1];
+  return isClosed && box !== null && Math.max(box.x1 - box.x0, box.y1 - box.y0) < ISLET;
+}
 
 const nameText = ({ text, x, y, size }: MapFrame['names'][number]): DrawnText => ({
   text,

@@ -30,14 +30,14 @@ export function mapNames(
   const rows = Math.floor((body.y1 - body.y0) / CELL);
   const raster = new Int16Array(columns * rows).fill(NOWHERE);
   const fill = (rings: readonly Float32Array[], value: number): void => {
-    for (let row = 0; row < rows; row++) {
-      const crossings = crossingsAt(rings, body.y0 + (row + 0.5) * CELL);
+    crossingsByRow(rings, body.y0, rows).forEach((crossings, row) => {
+      crossings.sort((a, b) => a - b);
       for (let i = 0; i + 1 < crossings.length; i += 2) {
         const from = Math.max(0, Math.ceil(((crossings[i] as number) - body.x0) / CELL - 0.5));
         const to = Math.min(columns - 1, Math.floor(((crossings[i + 1] as number) - body.x0) / CELL - 0.5));
         if (to >= from) raster.fill(value, row * columns + from, row * columns + to + 1);
       }
-    }
+    });
   };
   neighbours.forEach(({ rings }, i) => fill(rings, i));
   for (const rings of authority) fill(rings, TAKEN);
@@ -86,14 +86,19 @@ function isOwn(raster: Int16Array, columns: number, at: number, wide: number, hi
   return true;
 }
 
-/** The x of every edge that crosses the level y, ascending. */
-function crossingsAt(rings: readonly Float32Array[], y: number): number[] {
-  const out: number[] = [];
+/** For the middle line of each row of cells below `top`, the x of every edge that crosses it. */
+function crossingsByRow(rings: readonly Float32Array[], top: number, rows: number): number[][] {
+  const out = Array.from({ length: rows }, (): number[] => []);
   for (const ring of rings) {
     for (let i = 0; i + 3 < ring.length; i += 2) {
       const [ax, ay, bx, by] = [ring[i] as number, ring[i + 1] as number, ring[i + 2] as number, ring[i + 3] as number];
-      if (ay > y !== by > y) out.push(ax + ((bx - ax) * (y - ay)) / (by - ay));
+      const first = Math.max(0, Math.floor((Math.min(ay, by) - top) / CELL - 0.5) + 1);
+      const last = Math.min(rows - 1, Math.floor((Math.max(ay, by) - top) / CELL - 0.5));
+      for (let row = first; row <= last; row++) {
+        const y = top + (row + 0.5) * CELL;
+        out[row]?.push(ax + ((bx - ax) * (y - ay)) / (by - ay));
+      }
     }
   }
-  return out.sort((a, b) => a - b);
+  return out;
 }

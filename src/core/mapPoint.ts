@@ -42,10 +42,10 @@ interface Cell extends InnerPoint {
 }
 
 /**
- * The point farthest from all edges, to within `precision` pixels: squares are quartered, the most promising first
- * (the way of Mapbox's polylabel).
+ * The point farthest from all edges, to within a third of a pixel or a sixth of that distance: squares are quartered, the
+ * most promising first (the way of Mapbox's polylabel).
  */
-export function innerPoint(rings: readonly Float32Array[], precision = 0.5): InnerPoint {
+export function innerPoint(rings: readonly Float32Array[]): InnerPoint {
   const box = boundsOf(rings);
   if (!box) return { x: 0, y: 0, clearance: 0 };
   const cell = (x: number, y: number, half: number): Cell => {
@@ -66,7 +66,7 @@ export function innerPoint(rings: readonly Float32Array[], precision = 0.5): Inn
     queue[top] = queue[queue.length - 1] as Cell;
     queue.pop();
     if (next.clearance > found.clearance) found = next;
-    if (next.best - found.clearance <= precision) break;
+    if (next.best - found.clearance <= Math.max(1 / 3, found.clearance / 6)) break;
     const h = next.half / 2;
     for (const [sx, sy] of [
       [-h, -h],
