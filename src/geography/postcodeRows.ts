@@ -11,7 +11,7 @@ export interface PostcodeRows {
   latitudes: Int32Array;
   /** 1 where the row has an end date. */
   ended: Uint8Array;
-  /** Whether any row, with or without a point, has an end date. */
+  /** Whether any of these rows has an end date. */
   anyEnded: boolean;
   /** Per LSOA column: row -> index into `codes`, whose first is blank. */
   lsoas: { vintage: string; ids: Uint32Array; codes: string[] }[];
@@ -66,11 +66,11 @@ export function postcodeRows(
 
   function add(key: number, longitude: number, latitude: number, ended: boolean): void {
     rows.read++;
-    rows.anyEnded ||= ended;
     if (!(key >= 0 && latitude >= SOUTH && latitude <= NORTH && longitude >= WEST && longitude <= EAST)) {
       rows.without++;
       return;
     }
+    rows.anyEnded ||= ended;
     if (rows.count === rows.keys.length) grow(rows);
     const row = rows.count++;
     rows.keys[row] = key;

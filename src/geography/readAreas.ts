@@ -45,7 +45,6 @@ export async function readAreas(source: ByteSource, kind: 'lsoas' | 'authorities
   const { fault, grid, rings } = scanner.coordinates;
   if (scanner.type === 'Topology') throw faultSentence(source.name, 'topojson');
   if (fault) throw faultSentence(source.name, fault);
-  if (scanner.rootKeys.includes('geometryType')) throw faultSentence(source.name, 'esri');
   if (!scanner.features && scanner.complete) throw faultSentence(source.name, 'no features', scanner.rootKeys);
   if (scanner.broken || !scanner.complete) throw faultSentence(source.name, 'cut');
   if (!raw.length) throw faultSentence(source.name, 'not polygons');
@@ -67,7 +66,8 @@ function choose(contents: Content[], kind: 'lsoas' | 'authorities'): Content | u
 }
 
 /** Which properties count, or the sentence that says what the file has instead. */
-function chosenColumns(file: string, { properties }: GeojsonScanner, kind: 'lsoas' | 'authorities') {
+function chosenColumns(file: string, { properties, rootKeys }: GeojsonScanner, kind: 'lsoas' | 'authorities') {
+  if (rootKeys.includes('geometryType')) throw faultSentence(file, 'esri');
   const lsoas = areaColumns(properties, ['LSOA']);
   const authorities = areaColumns(properties, AUTHORITY_PREFIXES);
   if (kind === 'lsoas') {

@@ -69,9 +69,9 @@ function choose(contents: Content[]): { content: Content; columns: PostcodeColum
 
 function notPostcodes(source: ByteSource, contents: Content[]): UserError {
   const wanted = 'Choose a CSV of postcodes: ONSPD, NSPL, Code-Point Open or freemaptools.';
-  const text = contents.find(({ kind }) => kind === 'text');
-  if (text) {
-    const { cells } = firstLine(beginning(text.head));
+  const lines = contents.filter(({ kind }) => kind === 'text').map(({ head }) => firstLine(beginning(head)).cells);
+  const cells = lines.find(({ length }) => length > 1);
+  if (cells) {
     return new UserError(
       `${source.name} has no postcode column with latitude and longitude or easting and northing beside it; ${columnsFound(cells)}. ${wanted}`,
     );
@@ -84,7 +84,7 @@ function notPostcodes(source: ByteSource, contents: Content[]): UserError {
         .map(({ name }) => name)
         .join(', ')}${contents.length > 5 ? ' ...' : ''}. ${wanted}`,
     );
-  return new UserError(`${source.name} is ${KINDS[only.kind] ?? 'no text file'}, not a postcode file. ${wanted}`);
+  return new UserError(`${source.name} is ${KINDS[only.kind] ?? 'no text'}, not a postcode file. ${wanted}`);
 }
 
 /** Headings may be shown; a first line with a number in it may be a child's record, and is not. */
@@ -95,6 +95,7 @@ function columnsFound(cells: string[]): string {
 }
 
 const KINDS: Partial<Record<Content['kind'], string>> = {
+  text: 'text without columns',
   json: 'JSON (boundaries?)',
   html: 'a web page',
   xml: 'an XML file',
