@@ -76,10 +76,14 @@ export function children(shapes: SampleShapes, { byArea }: SamplePostcodes, popu
   const rates = areas.map(({ authority, cells }, index) => {
     const [px, py] = [mesh.x[cells[0]!]!, mesh.y[cells[0]!]!];
     const gradient = 1 + 0.25 * Math.sin(px / 2600) * Math.cos(py / 3100) + random.between(-0.2, 0.2);
-    return authority === 0 ? gradient * population[index]! * (planted.hotSpot.includes(index) ? 3 : 1) : 0;
+    return authority === 0
+      ? gradient *
+          population[index]! *
+          (planted.hotSpot.includes(index) ? 3 : planted.doubled.includes(index) ? 1.6 : 1)
+      : 0;
   });
   const before = [...rates];
-  const after = rates.map((rate, index) => rate * (planted.doubled.includes(index) ? 2 : 1));
+  const after = rates.map((rate, index) => rate * (planted.doubled.includes(index) ? 2.1 : 1));
   const away = areas.map((_, index) => index).filter((index) => areas[index]!.authority !== 0);
 
   const months = Array.from({ length: 30 }, (_, m) => SEASON[m % 12]!);

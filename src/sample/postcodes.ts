@@ -36,10 +36,15 @@ export function postcodes({ areas, mesh, owner, rock }: SampleShapes, random: Ra
   const middles = DISTRICTS.map(() => random.pick(areas).cells[0]!);
   const used = new Map<string, number>();
 
+  const districts: string[] = [];
+  function nearestDistrict(cell: number): string {
+    const far = middles.map((middle) => Math.hypot(x[middle]! - x[cell]!, y[middle]! - y[cell]!));
+    return DISTRICTS[far.indexOf(Math.min(...far))]!;
+  }
+
   /** The next free postcode near a small cell: the district's middle is near, and one LSOA has one or two sectors. */
   function nextPostcode(cell: number, area: number): string {
-    const far = (middle: number) => Math.hypot(x[middle]! - x[cell]!, y[middle]! - y[cell]!);
-    const district = DISTRICTS[middles.reduce((best, middle, d) => (far(middle) < far(middles[best]!) ? d : best), 0)]!;
+    const district = districts[cell] ?? (districts[cell] = nearestDistrict(cell));
     for (let sector = area % 10; ; sector = (sector + 1) % 10) {
       const outward = `${district} ${sector}`;
       const count = used.get(outward) ?? 0;

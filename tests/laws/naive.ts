@@ -99,10 +99,22 @@ function read<K extends string>(
   return null;
 }
 
-/** Whether the add-in itself wrote the sheet: its tables, or its list of those set aside, which looks like a template. */
-function isOurs(sheet: Sheet): boolean {
-  const list = (row: Cell[]) => row.some((_, c) => SET_ASIDE.every((name, i) => plain(row[c + i]) === plain(name)));
-  return sheet.tables.some(({ name }) => name.startsWith('NeedsMap_')) || sheet.rows.some(list);
+/** The sheet without what the add-in wrote: its tables, and its list of those set aside, which looks like a template. */
+function withoutOurs(sheet: Sheet): Sheet {
+  const hidden = sheet.tables.filter(({ name }) => name.startsWith('NeedsMap_'));
+  sheet.rows.forEach((row, r) =>
+    row.forEach((_, c) => {
+      if (!SET_ASIDE.every((name, i) => plain(row[c + i]) === plain(name))) return;
+      const [firstRow, firstColumn] = [sheet.firstRow + r, sheet.firstColumn + c];
+      hidden.push({ name: 'copied', firstRow, firstColumn, lastRow: Infinity, lastColumn: firstColumn + 6 });
+    }),
+  );
+  const isHidden = (row: number, col: number) =>
+    hidden.some((of) => row >= of.firstRow && row <= of.lastRow && col >= of.firstColumn && col <= of.lastColumn);
+  const rows = sheet.rows.map((row, r) =>
+    row.map((cell, c) => (isHidden(sheet.firstRow + r, sheet.firstColumn + c) ? null : cell)),
+  );
+  return { ...sheet, rows };
 }
 
 /** The postcode file as RULES.md 4 reads it. */
@@ -135,19 +147,25 @@ export function naive(input: NaiveInput): NaiveResult {
   const { workbook, today, options = {} } = input;
   const logRows: { child: Cell | undefined; date: Cell | undefined; factors: Cell | undefined }[] = [];
   const template = new Map<string, Cell[]>();
+  const templates: { name: string; rows: Record<keyof typeof TEMPLATE, Cell | undefined>[] }[] = [];
   let annexARows = 0;
   for (const sheet of workbook.sheets) {
-    if (isOurs(sheet)) continue;
-    const log = read(sheet, LOG);
+    const mine = withoutOurs(sheet);
+    const log = read(mine, LOG);
     if (log?.some((row) => EVENTS.some((event) => same(row.type, event)))) {
       logRows.push(...log.filter((row) => same(row.type, 'AssessmentAuthorisationDate')));
       annexARows += log.filter((row) => same(row.type, 'assessment_authorised')).length;
       continue;
     }
-    for (const row of read(sheet, TEMPLATE) ?? []) {
-      const key = `${childId(row.child)}|${date(row.date, workbook.date1904)}`;
-      template.set(key, [...(template.get(key) ?? []), row.postcode ?? null]);
-    }
+    const rows = read(mine, TEMPLATE);
+    if (rows) templates.push({ name: sheet.name, rows });
+  }
+  // One sheet is the template: the one so named, where several could be.
+  const chosen =
+    templates.length === 1 ? templates[0] : templates.find(({ name }) => name === 'assessment_postcode_data');
+  for (const row of chosen?.rows ?? []) {
+    const key = `${childId(row.child)}|${date(row.date, workbook.date1904)}`;
+    template.set(key, [...(template.get(key) ?? []), row.postcode ?? null]);
   }
 
   const setAside = new Map<string, number>();

@@ -159,15 +159,33 @@ export function randomWorkbook(random: Random, file: PostcodeRow[]): { workbook:
     ];
     if (chance(0.9)) columns.push({ names: FACTOR_NAMES, values: mine.map(() => pick(FACTORS)) });
     if (chance(0.15)) columns.push({ names: POSTCODES, values: mine.map(postcode) });
-    sheets.push(sheet(`log ${i}`, columns));
+    const log = sheet(`log ${i}`, columns);
+    sheets.push(chance(0.1) ? beside(log) : log);
   }
   if (chance(0.3)) sheets.push(ours());
   if (chance(0.2)) {
-    const kinds = events.map(() => pick<Cell>(['Visit', 'Letter', null]));
-    sheets.push(sheet('not a log', [{ names: ['CUID'], values: events.map(({ child }) => id(child)) }, { names: ['Date'], values: events.map(({ day }) => date(day)) }, { names: ['Type'], values: kinds }])); // prettier-ignore
+    // Headings of a log but no event; with a postcode it could be a template, were there none of that name.
+    const columns = [
+      { names: ['CUID'], values: events.map(({ child }) => id(child)) },
+      { names: LOG_DATES, values: events.map(({ day }) => date(day)) },
+      { names: ['Type'], values: events.map(() => pick<Cell>(['Visit', 'Letter', null])) },
+    ];
+    if (chance(0.5)) columns.push({ names: POSTCODES, values: events.map(postcode) });
+    sheets.push(sheet('not a log', columns));
   }
   if (chance(0.2))
     sheets.push({ name: 'empty', firstRow: 1, firstColumn: 1, rows: chance(0.5) ? [] : [[null]], tables: [] });
+
+  /** A table of the add-in in the first columns of somebody's own sheet, with headings that would win. */
+  function beside(log: Sheet): Sheet {
+    const table = { name: 'NeedsMap_RiskFactors', firstRow: log.firstRow, lastRow: log.firstRow + log.rows.length - 1 };
+    const place = { firstColumn: log.firstColumn, lastColumn: log.firstColumn + 1 };
+    return {
+      ...log,
+      rows: log.rows.map((row) => [pick<Cell>(['CUID', '1']), pick<Cell>(['Date', 45000]), ...row]),
+      tables: [{ ...table, ...place }],
+    };
+  }
 
   /** The add-in's own list of those set aside, renamed or copied: it has all the headings of a template. */
   function ours(): Sheet {

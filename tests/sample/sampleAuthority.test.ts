@@ -1,4 +1,6 @@
 import { sampleAuthority } from '../../src/sample/sampleAuthority';
+import { naive } from '../laws/naive';
+import type { Collection } from '../laws/naivePlaces';
 
 type Point = [number, number];
 interface Feature {
@@ -31,7 +33,7 @@ function area(feature: Feature): number {
 }
 
 /** The one that users see, and one more: `SEED=5 npx jest tests/sample` tries another. */
-const SEEDS = [1, Number(process.env.SEED ?? 2)];
+const SEEDS = [2, Number(process.env.SEED ?? 1)];
 
 describe.each(SEEDS)('the sample authority of seed %i', (seed) => {
   const sample = sampleAuthority(seed);
@@ -150,12 +152,12 @@ describe.each(SEEDS)('the sample authority of seed %i', (seed) => {
     expect(points.filter(({ postcode }) => !/^QO\d\d? \d[A-Z]{2}$/.test(postcode))).toEqual([]);
   });
 
-  test('of every fortieth postcode, all but a few lie in exactly one LSOA', () => {
+  test('of every hundredth postcode, all but a few lie in exactly one LSOA', () => {
     const found = points
-      .filter((_, i) => i % 40 === 0)
+      .filter((_, i) => i % 100 === 0)
       .map(({ at }) => lsoas.filter((lsoa) => inside(at, lsoa)).length);
     expect(found.filter((count) => count > 1)).toHaveLength(0);
-    expect(found.filter((count) => count === 0).length).toBeLessThan(8);
+    expect(found.filter((count) => count === 0).length).toBeLessThan(4);
   });
 
   test('every LSOA has children', () => {
@@ -173,10 +175,86 @@ describe.each(SEEDS)('the sample authority of seed %i', (seed) => {
   });
 });
 
-test('it is made within a second, once the engine is warm', () => {
-  const start = performance.now();
+describe('its workbook, counted by the naive reading of RULES.md', () => {
+  const sample = sampleAuthority();
+  const rows = sample.files.postcodes.text
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(','));
+  const result = naive({
+    workbook: sample.workbook,
+    postcodes: rows.map(([, postcode, lat, lon]) => ({
+      postcode: postcode!,
+      latitude: Number(lat),
+      longitude: Number(lon),
+    })),
+    lsoas: JSON.parse(sample.files.lsoas.text) as Collection,
+    authorities: JSON.parse(sample.files.authorities.text) as Collection,
+    authority: [sample.authority],
+    today: sample.today,
+  });
+  const sum = (of: Record<string, number>) => Object.values(of).reduce((total, number) => total + number, 0);
+
+  test('nearly all of 6,000 assessments are there, and most are counted', () => {
+    expect(result.assessments).toBeGreaterThan(5900);
+    expect(result.assessments).toBeLessThanOrEqual(6000);
+    expect(result.counted).toBeGreaterThan(0.8 * result.assessments);
+    expect(result.years).toEqual(['2024-07-01', '2025-06-30', '2025-07-01', '2026-06-30']);
+    expect(result.outside_years).toBeGreaterThan(500);
+  });
+
+  test('each reason to be set aside occurs, and so do repeats, Annex A, snapping and an unknown factor', () => {
+    expect(Object.keys(result.set_aside)).toEqual([
+      'conflicting postcodes',
+      'date in the future',
+      'no LSOA',
+      'no child id',
+      'no date',
+      'no fixed abode or not known',
+      'no postcode',
+      'not a postcode',
+      'not in template',
+      'outside the authority',
+      'postcode not found',
+      'unreadable date',
+    ]);
+    expect(Math.min(...Object.values(result.set_aside))).toBeGreaterThanOrEqual(2);
+    expect(result.merged_rows).toBeGreaterThan(100);
+    expect(result.annex_a_rows).toBeGreaterThan(100);
+    expect(result.snapped).toBeGreaterThanOrEqual(3);
+    expect(result.risk_factors.map(({ code }) => code)).toEqual(expect.arrayContaining(['99Z', '25A', '04A']));
+  });
+
+  test('rows and assessments add up', () => {
+    const { 'no child id': a, 'no date': b, 'unreadable date': c, ...rest } = result.set_aside;
+    expect(result.log_rows).toBe(result.assessments + result.merged_rows + a! + b! + c!);
+    expect(result.assessments).toBe(result.counted + sum(rest));
+  });
+
+  test('the hot spot has about three times the rate of the rest, and the other cluster doubles', () => {
+    const total = (codes: string[] | null, year: 2 | 3) => {
+      const mine = result.assessments_by_lsoa.filter(([code]) => codes === null || codes.includes(code));
+      return {
+        count: mine.reduce((n, row) => n + row[year], 0),
+        children: mine.reduce((n, row) => n + sample.population[row[0]]!, 0),
+      };
+    };
+    const rate = ({ count, children }: { count: number; children: number }) => count / children;
+    const hot = rate(total(sample.planted.hotSpot, 2)) / rate(total(null, 2));
+    expect(hot).toBeGreaterThan(2);
+    expect(hot).toBeLessThan(4.5);
+    const growth = total(sample.planted.doubled, 3).count / total(sample.planted.doubled, 2).count;
+    expect(growth).toBeGreaterThan(1.6);
+    expect(growth).toBeLessThan(2.6);
+    expect(total(null, 3).count / total(null, 2).count).toBeLessThan(1.25);
+  });
+});
+
+test('making it takes about a second of work, once the engine is warm', () => {
+  const start = process.cpuUsage();
   sampleAuthority(4);
-  const took = performance.now() - start;
+  const took = process.cpuUsage(start).user / 1000;
   console.log(`sample authority: ${took.toFixed(0)} ms`);
-  expect(took).toBeLessThan(3000); // the machine that tests may be busy
+  expect(took).toBeLessThan(4000); // several times what it should, for slow and busy machines
 });
