@@ -1,10 +1,13 @@
 import { type Canvas, createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { deflate } from 'node:zlib';
+import { encodePng } from '../core/encodePng';
 import { MAP_FONT } from '../core/mapFont';
 import { paint } from '../core/paint';
 import type { Drawing } from '../core/types';
-import { encodePng } from './encodePng';
 
+const compress = promisify(deflate);
 /** Used again for the next drawing of its size: ten megabytes need not be fetched for each map. */
 let canvas: Canvas | null = null;
 
@@ -14,7 +17,7 @@ export async function nodePng(drawing: Drawing): Promise<Uint8Array> {
   const [width, height] = [drawing.width * drawing.scale, drawing.height * drawing.scale];
   if (canvas?.width !== width || canvas.height !== height) canvas = createCanvas(width, height);
   paint(drawing, canvas.getContext('2d'));
-  return encodePng(canvas.data(), width, height);
+  return encodePng(canvas.data(), width, height, (bytes) => compress(bytes, { level: 3 }));
 }
 
 /** Gives the canvas the bundled font under the name MAP_FONT; once is enough. */
