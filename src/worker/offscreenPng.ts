@@ -1,8 +1,11 @@
+import { encodePng } from '../core/encodePng';
 import { paint } from '../core/paint';
 import type { Drawing } from '../core/types';
 
 /** Pictures painted at once: each holds 10 MB of pixels until it is encoded. */
 const AT_ONCE = 3;
+/** Bytes of a picture; the browser's encoder is quick, but with a county's hundreds of stripes it comes out larger. */
+const LARGEST = 1e6;
 
 /** A painter for the worker: drawings become PNG bytes on OffscreenCanvas, a few at a time. `ready`: the font is loaded. */
 export function offscreenPng(ready: Promise<void>): (drawing: Drawing) => Promise<Uint8Array> {
@@ -23,5 +26,12 @@ async function encode(drawing: Drawing): Promise<Uint8Array> {
   if (!context) throw new Error('no 2D canvas');
   paint(drawing, context);
   const blob = await canvas.convertToBlob({ type: 'image/png' });
-  return new Uint8Array(await blob.arrayBuffer());
+  if (blob.size < LARGEST || typeof CompressionStream === 'undefined') return new Uint8Array(await blob.arrayBuffer());
+  const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+  return encodePng(data, canvas.width, canvas.height, deflate);
+}
+
+async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
