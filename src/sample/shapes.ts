@@ -103,18 +103,15 @@ export function shapes(random: Random): SampleShapes {
     const distances = NEIGHBOURS.map(([, nx, ny]) => Math.hypot(x[cell]! - nx, y[cell]! - ny));
     return 1 + distances.indexOf(Math.min(...distances));
   });
-  const largest = byOwner.map((_, index) => index).filter((index) => authorityOf[index] === 0);
-  largest.sort((a, b) => byOwner[b]!.length - byOwner[a]!.length);
-  let hole = -1;
-  for (const index of largest) {
-    const inner = innerCells(byOwner[index]!, cells, owner);
-    if (inner.length === 0) continue;
-    hole = byOwner.push(inner) - 1;
-    byOwner[index] = byOwner[index]!.filter((cell) => !inner.includes(cell));
-    authorityOf.push(0);
-    for (const cell of inner) owner[cell] = hole;
-    break;
-  }
+  const mainland = byOwner.filter((_, index) => authorityOf[index] === 0 && index !== owner[islandCell]);
+  const size = (inner: number[]) => inner.reduce((sum, cell) => sum + spacing[cell]! ** 2, 0);
+  const inner = mainland.map((mine) => innerCells(mine, cells, owner)).reduce((a, b) => (size(b) > size(a) ? b : a));
+  const around = owner[inner[0]!]!;
+  byOwner[around] = byOwner[around]!.filter((cell) => !inner.includes(cell));
+  const hole = byOwner.push(inner) - 1;
+  authorityOf.push(0);
+  for (const cell of inner) owner[cell] = hole;
+
   const sea = all.filter((cell) => {
     const near = (other: number) =>
       other < 0 || land[other] || cells.cells[other]!.neighbours.some((next) => land[next]);
