@@ -37,7 +37,7 @@ export function mapFurniture(frame: MapFrame, words: MapWords): { paths: DrawnPa
   const shrunk = Math.min(24, (24 * width) / textWidth(words.title, 24, true));
   const texts = [
     line(words.title, 36, Math.max(17, shrunk), { bold: true }),
-    line(`${words.authority} · ${words.period}`, 58, 15),
+    line(...subtitle(words, width)),
     line(words.note, 76, 11.5, { colour: FAINT }),
   ];
   if (words.warning) texts.push(line(words.warning, 94, 11.5, { colour: WARNING, bold: true }));
@@ -48,6 +48,12 @@ export function mapFurniture(frame: MapFrame, words: MapWords): { paths: DrawnPa
     texts.push(line(part, body.y1 + 62 + 12 * i, 9.5, { colour: FAINT })),
   );
   return { paths: [...bar.paths, ...arrow.paths], texts: [...texts, ...bar.texts, ...arrow.texts] };
+}
+
+/** Authority and period in one line; where there is no room for both, smaller, and the list of districts is cut. */
+function subtitle({ authority, period }: MapWords, width: number): [text: string, y: number, size: number] {
+  const size = textWidth(`${authority} · ${period}`, 15) <= width ? 15 : 12.5;
+  return [`${fitText(authority, width - textWidth(` · ${period}`, size), size)} · ${period}`, 58, size];
 }
 
 /** The longest of 1, 2, 5, 10, ... units (or their tenths) that is at most `limit`. */
