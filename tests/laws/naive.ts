@@ -101,7 +101,7 @@ function read<K extends string>(
 
 /** The sheet without what the add-in wrote: its tables, and its list of those set aside, which looks like a template. */
 function withoutOurs(sheet: Sheet): Sheet {
-  const hidden = sheet.tables.filter(({ name }) => name.startsWith('NeedsMap_'));
+  const hidden = sheet.tables.filter(({ name }) => /^NeedsMap_/i.test(name));
   sheet.rows.forEach((row, r) =>
     row.forEach((_, c) => {
       if (!SET_ASIDE.every((name, i) => plain(row[c + i]) === plain(name))) return;
