@@ -55,6 +55,7 @@ export function drawMaps(input: MapsInput): Record<string, Drawing> {
         rows,
         options,
         breaks: breaks[kind],
+        compared: counts.totals.previous > 0,
         warning: kind === 'change' && missing ? missing : undefined,
       });
     }
