@@ -138,5 +138,6 @@ export function buildSheets(input: SheetsInput): OutSheet[] {
   return sheets;
 }
 
-const placed = (maps: PaintedMap[]): OutImage[] =>
+/** Maps below each other, right of the table. */
+export const placed = (maps: PaintedMap[]): OutImage[] =>
   maps.map((map, i) => ({ ...map, row: HEADING_ROW + 1 + i * MAP_ROWS, left: 0, width: MAP_SIZE, height: MAP_SIZE }));

@@ -7,7 +7,13 @@ import { isoDay } from './words';
 /** Sheet row of every result table's headings; row 1 is the title, row 2 is kept free for the "not finished" line. */
 export const HEADING_ROW = 4;
 
-const column = (heading: string, kind: OutColumn['kind'], width: number, scale?: OutColumn['scale']): OutColumn => ({
+/** A column of a result table; `width` in characters. */
+export const column = (
+  heading: string,
+  kind: OutColumn['kind'],
+  width: number,
+  scale?: OutColumn['scale'],
+): OutColumn => ({
   heading,
   kind,
   width,

@@ -1,0 +1,64 @@
+import { column } from '../core/buildTables';
+import type { OutCell, OutColumn } from '../core/types';
+import type { AreaFigures, Evidence, EvidenceArea, TableEvidence } from './types';
+
+/** Columns to stand right of the five of a by-LSOA table, and their cells by LSOA code. */
+export interface ExtraColumns {
+  columns: OutColumn[];
+  cells: Map<string, OutCell[]>;
+}
+
+type Cells = (figures: AreaFigures, area: EvidenceArea) => OutCell;
+
+/** What the evidence adds to a by-LSOA table: rates only with a population, deciles and wards only with their files. */
+export function extraColumns(evidence: Evidence, table: TableEvidence): ExtraColumns {
+  const rates: [OutColumn, Cells][] = [
+    [column('Children', 'whole', 10), (_, { children }) => children],
+    [column('Rate per 10,000', 'decimal', 12, 'sequential'), ({ rate }) => tenths(rate?.rate)],
+    [column('Rate, low', 'decimal', 10), ({ rate }) => tenths(rate?.low)],
+    [column('Rate, high', 'decimal', 10), ({ rate }) => tenths(rate?.high)],
+    [column('Against the authority', 'text', 13), ({ rate }) => rate?.standing ?? null],
+  ];
+  const tests: [OutColumn, Cells][] = [
+    [column('Hot or cold spot', 'text', 12), ({ spot }, { island }) => (island ? 'island' : spotCell(spot))],
+    [column('Gi* z', 'decimal', 8), ({ spot }) => (spot.z === null ? null : round(spot.z, 3))],
+    [column('Spot p', 'percent', 9), ({ spot }) => chance(spot.p)],
+    [column('Spot p, many tests', 'percent', 11), ({ spot }) => chance(spot.q)],
+    [column('Beyond chance', 'text', 10), beyondCell],
+    [column('Change p', 'percent', 9), ({ change }) => chance(change.p)],
+    [column('Change p, many tests', 'percent', 11), ({ change }) => chance(change.q)],
+    [column('Ratio', 'decimal', 8), ({ change }) => hundredths(change.ratio)],
+    [column('Ratio, low', 'decimal', 8), ({ change }) => hundredths(change.low)],
+    [column('Ratio, high', 'decimal', 8), ({ change }) => hundredths(change.high)],
+  ];
+  const places: [OutColumn, Cells][] = [
+    ...(evidence.deciles
+      ? [[column(`${evidence.deciles.index} decile`, 'whole', 10), (_, { decile }) => decile] as [OutColumn, Cells]]
+      : []),
+    ...(evidence.wards
+      ? [[column('Ward', 'text', 26), (_, { ward }) => ward?.name ?? null] as [OutColumn, Cells]]
+      : []),
+  ];
+  const all = [...(evidence.basis === 'rate' ? rates : []), ...tests, ...places];
+  return {
+    columns: all.map(([one]) => one),
+    cells: new Map(
+      evidence.areas.map((area, i) => [area.code, all.map(([, cell]) => cell(table.areas[i]!, area))] as const),
+    ),
+  };
+}
+
+/** `hot, 1%`; blank where it is neither hot nor cold. */
+export const spotCell = ({ kind, level }: AreaFigures['spot']): OutCell => (kind ? `${kind}, ${level}%` : null);
+
+const beyondCell = ({ change, previous, current }: AreaFigures): OutCell =>
+  change.beyond ? (current > previous ? 'rise' : 'fall') : null;
+
+const round = (value: number, digits: number) => Number(value.toFixed(digits));
+
+/** A rate or the like with one decimal. */
+export const tenths = (value: number | null | undefined): OutCell => (value == null ? null : round(value, 1));
+const hundredths = (value: number | null) => (value === null ? null : round(value, 2));
+
+/** A p value with five decimals, shown as per cent. */
+export const chance = (p: number | null): OutCell => (p === null ? null : round(p, 5));
