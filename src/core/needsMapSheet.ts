@@ -37,7 +37,14 @@ export function needsMapSheet(
   job: Job,
   found: Found,
   report: MatchingReport,
-  results: { authority: string; top: string[]; sheets: OutSheet[]; newest: string | null; missing: string },
+  results: {
+    authority: string;
+    top: string[];
+    moved: string[];
+    sheets: OutSheet[];
+    newest: string | null;
+    missing: string;
+  },
 ): OutSheet {
   const { counts, geography, merged, counted } = found;
   const { years, totals } = counts;
@@ -78,6 +85,9 @@ export function needsMapSheet(
   line('Set aside', `${number(aside)}${share(aside)}, each with its reason on ${SHEET_NAMES.matching}`);
   line('Counted, outside the two years', number(counts.outsideYears.length));
   for (const sum of report.sums) line('It adds up', sum);
+
+  if (results.moved.length > 0) heading('Since the last run');
+  for (const sentence of results.moved) line(null, sentence);
 
   heading('Top needs');
   const bySheet = new Map(results.sheets.map((sheet) => [sheet.key, sheet]));

@@ -13,6 +13,7 @@ import { mergeAssessments } from './mergeAssessments';
 import { missingMonths } from './missingMonths';
 import { needsMapSheet } from './needsMapSheet';
 import { readSheets } from './readSheets';
+import { runTotals, sinceLastRun } from './sinceLastRun';
 import type { Host, Job, Result } from './types';
 import { UserError } from './userError';
 import { isoDay } from './words';
@@ -90,7 +91,12 @@ export async function runJob(job: Job, host: Host): Promise<Result> {
     list: job.list !== false,
     linked: host.inPlace,
   });
-  const summary = { authority, top, sheets, newest: newest === undefined ? null : isoDate(newest), missing };
+  const totals = runTotals(authority, counts, report, {
+    assessments: merged.assessments.length,
+    counted: counted.length,
+  });
+  const moved = job.before ? sinceLastRun(totals, job.before) : [];
+  const summary = { authority, top, moved, sheets, newest: newest === undefined ? null : isoDate(newest), missing };
   host.progress('Done', 1);
   return {
     authority,
@@ -112,6 +118,8 @@ export async function runJob(job: Job, host: Host): Promise<Result> {
     drawings,
     warnings: [missing, ...report.warnings, ...geography.about.warnings].filter(Boolean),
     newest: summary.newest,
+    runTotals: totals,
+    moved,
   };
 }
 

@@ -169,6 +169,16 @@ export interface Job {
   /** Whether `Matching report` lists each set-aside assessment; true. */
   list?: boolean;
   map?: Partial<MapOptions>;
+  /** What the run before found, to say what moved. */
+  before?: RunTotals;
+}
+
+/** Numbers of a run by their names in words, kept in the workbook's settings until the next one. */
+export interface RunTotals {
+  authority: string;
+  /** ISO date. */
+  currentEnd: string;
+  numbers: Record<string, number>;
 }
 
 /** What differs between Excel, the page and the command line. */
@@ -291,6 +301,10 @@ export interface Result {
   warnings: string[];
   /** ISO date of the newest assessment read. */
   newest: string | null;
+  /** For the next run. */
+  runTotals: RunTotals;
+  /** Which totals moved since the run before, in sentences; empty where there was none. */
+  moved: string[];
 }
 
 // ---- drawings ------------------------------------------------------------------------------------------------------

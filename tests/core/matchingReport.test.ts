@@ -1,0 +1,163 @@
+import { needSheetName, placeOf } from '../../src/core/sheetNames';
+import { runJob } from '../../src/core/runJob';
+import { sinceLastRun } from '../../src/core/sinceLastRun';
+import type { Cell, Host, Job, RunTotals } from '../../src/core/types';
+import { CLOSED, job, LOG, sheet, TEMPLATE, workbook } from '../support/sheets';
+import { tinyGeography, tinyPostcodes } from '../support/tinyGeography';
+
+const POINTS: Record<string, [number, number]> = { SO141AA: [0.01, 51.01], SO142BB: [0.03, 51.01] };
+const host = (lsoas?: Record<string, number>): Host => ({
+  geography: async () => tinyGeography(tinyPostcodes(POINTS, lsoas)),
+  png: async () => new Uint8Array(),
+  progress: () => undefined,
+  inPlace: false,
+});
+const run = (template: Cell[][], log: Cell[][], hosted = host(), more: Partial<Job> = {}) =>
+  runJob(job(workbook(sheet('t', [TEMPLATE, ...template]), sheet('l', [LOG, ...log])), more), hosted);
+const table = (result: Awaited<ReturnType<typeof run>>, key: string, index: number) =>
+  result.sheets.find((one) => one.key === key)!.tables[index]!.rows;
+
+describe('the matching report', () => {
+  const template: Cell[][] = [
+    ['1', '2025-05-01', 'S014 1AA'],
+    ['2', '2025-05-01', 'SO14 1AA'],
+    ['2', '2025-05-01', 'SO14 2BB'],
+    ['3', '2025-05-01', 'SO14 1AA'],
+    ['4', '2025-05-01', 'SO14 1AA'],
+    ['9', '2025-05-01', 'SO14 1AA'],
+    ['', '2025-05-01', 'SO14 1AA'],
+  ];
+  const log: Cell[][] = [
+    ['1', '2025-05-01', CLOSED, '21, 4A'],
+    ['2', '2025-05-01', CLOSED, '4A'],
+    ['3', '2025-05-01', CLOSED, '18A'],
+    ['3', '2025-05-01', CLOSED, '99Z, RB'],
+    ['4', '2025-05-01', CLOSED, ''],
+    ['5', '2025-05-02', CLOSED, '4A'],
+    ['6', '2025-05-02', CLOSED, '4A'],
+  ];
+  test('shows the way down in numbers that add up', async () => {
+    const steps = Object.fromEntries(
+      table(await run(template, log, host(), { yearEnd: '2025-05-31' }), 'matching', 0).map(([step, value]) => [
+        step,
+        value,
+      ]),
+    );
+    expect(steps).toMatchObject({
+      'Log rows of assessments read': 7,
+      'Rows merged (same child and date)': 1,
+      Assessments: 6,
+      'Set aside: not in template': 2,
+      'Set aside: conflicting postcodes': 1,
+      Counted: 3,
+      'Counted, in the current year': 3,
+      'Counted, in the previous year': 0,
+      'Merged rows disagreed on factors': 1,
+      'Template rows read': 7,
+      'Template rows that no assessment used': 1,
+      'Template rows without child id or date': 1,
+      'Template rows with a repaired postcode': 1,
+    });
+    const assessments = Object.entries(steps)
+      .filter(([step]) => step.startsWith('Set aside:'))
+      .reduce((sum, [, value]) => sum + Number(value), 0);
+    expect(assessments + Number(steps.Counted)).toBe(steps.Assessments);
+  });
+  test('lists the most common reason first', async () => {
+    expect(table(await run(template, log), 'matching', 1).map(([reason, child]) => [reason, child])).toEqual([
+      ['not in template', '5'],
+      ['not in template', '6'],
+      ['conflicting postcodes', '2'],
+    ]);
+  });
+  test('notes everything that somebody should look at, with its row', async () => {
+    const notices = table(await run(template, log), 'notices', 0).map(([notice, child, , detail, from, row]) => [
+      notice,
+      child,
+      detail,
+      `${String(from)} ${String(row)}`,
+    ]);
+    expect(notices.sort()).toEqual([
+      ['18A or 19A after March 2024', '3', '18A', 'l 4'],
+      ['21 beside other factors', '1', '21, 4A', 'l 2'],
+      ['child and date twice in the template', '2', 'SO14 1AA', 't 3'],
+      ['child and date twice in the template', '2', 'SO14 2BB', 't 4'],
+      ['factor codes not in the table', '3', '99Z, RB', 'l 4'],
+      ['no factors', '4', '', 'l 6'],
+      ['postcode repaired', '1', 'S014 1AA became SO14 1AA', 't 2'],
+      ['rows of one assessment with different factors', '3', '18A, 99Z', 'l 4'],
+      ['template row that no assessment used', '9', 'SO14 1AA', 't 7'],
+      ['template row without a readable child id or date', '', 'SO14 1AA', 't 8'],
+    ]);
+  });
+  test('notes where the LSOA by code and by polygon disagree', async () => {
+    const result = await run(
+      [['1', '2025-05-01', 'SO14 1AA']],
+      [['1', '2025-05-01', CLOSED, '4A']],
+      host({ SO141AA: 1 }),
+      { yearEnd: '2025-05-31' },
+    );
+    expect(table(result, 'notices', 0)).toEqual([
+      ['LSOA by code differs from the polygon', '1', 45778, 'E01900002 by code, E01900001 by polygon', 'l', 2],
+    ]);
+    expect(result.assessmentsByLsoa[0]).toMatchObject({ code: 'E01900002', current: 1 });
+  });
+});
+
+describe('what moved since the last run', () => {
+  const totals = (numbers: Record<string, number>): RunTotals => ({
+    authority: 'Northby',
+    currentEnd: '2025-04-30',
+    numbers,
+  });
+  test('is told total by total', () => {
+    expect(
+      sinceLastRun(totals({ Counted: 1005, Same: 1, New: 2 }), totals({ Counted: 1000, Same: 1, Gone: 3 })),
+    ).toEqual(['Counted: 1,005, was 1,000 (+5)', 'New: 2, was 0 (+2)', 'Gone: 0, was 3 (-3)']);
+    expect(sinceLastRun(totals({ Counted: 1 }), totals({ Counted: 1 }))).toEqual(['No total moved.']);
+  });
+  test('is not told where authority or year are others', () => {
+    expect(sinceLastRun(totals({}), { ...totals({}), authority: 'Southby' })).toEqual([
+      'The last run was about Southby: not compared.',
+    ]);
+    expect(sinceLastRun(totals({}), { ...totals({}), currentEnd: '2025-03-31' })).toEqual([
+      "The last run's current year ended on 31 March 2025: not compared.",
+    ]);
+  });
+  test('stands on Needs map after a refresh', async () => {
+    const log: Cell[][] = [
+      ['1', '2025-05-31', CLOSED, '4A'],
+      ['2', '2025-05-30', CLOSED, ''],
+    ];
+    const first = await run([['1', '2025-05-31', 'SO14 1AA']], log);
+    const second = await run(
+      [
+        ['1', '2025-05-31', 'SO14 1AA'],
+        ['2', '2025-05-30', 'SO14 1AA'],
+      ],
+      log,
+      host(),
+      { before: first.runTotals },
+    );
+    expect(second.moved).toEqual([
+      'Counted: 2, was 1 (+1)',
+      'Set aside: 0, was 1 (-1)',
+      'Current year: 2, was 1 (+1)',
+      'Set aside: not in template: 0, was 1 (-1)',
+    ]);
+    expect(second.sheets[0]!.lines.map(({ cell }) => cell)).toEqual(
+      expect.arrayContaining(['Since the last run', ...second.moved]),
+    );
+  });
+});
+
+describe('a need’s sheet name', () => {
+  test('is cut to 31 characters before ` by LSOA`', () =>
+    expect(needSheetName('Unaccompanied asylum-seeking child', [])).toBe('Unaccompanied asylum-se by LSOA'));
+  test('has none of the characters that Excel forbids, and no apostrophe at its ends', () =>
+    expect(needSheetName("'a[b]:c*d?e/f\\g'", [])).toBe('a b c d e f g by LSOA'));
+  test('is unlike any taken one, whatever its case', () =>
+    expect(needSheetName('Missing', ['MISSING BY LSOA', 'Missing 2 by LSOA'])).toBe('Missing 3 by LSOA'));
+  test('is never empty', () => expect(needSheetName('***', [])).toBe('Need by LSOA'));
+  test('is quoted in links', () => expect(placeOf("Year's log", 5)).toBe("'Year''s log'!A5"));
+});
