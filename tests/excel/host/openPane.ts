@@ -95,7 +95,7 @@ export async function openPane(path: string, options: PaneOptions = {}): Promise
   const commands = await connect(page, pane, options);
   await options.prepare?.(page);
   await page.goto(site.origin + path);
-  if (options.office !== false) await page.evaluate('Office.onReady()');
+  if (options.office !== false) await officeReady(page, pane.problems);
   return {
     ...pane,
     press: commands,
@@ -108,6 +108,15 @@ export async function openPane(path: string, options: PaneOptions = {}): Promise
       if (left.length > 0) throw new Error(`The pane did what it must not:\n${left.join('\n')}`);
     },
   };
+}
+
+/** Waits for Office.onReady, not longer than half a minute; a page that never gets there says why. */
+async function officeReady(page: Page, problems: string[]): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`Office.onReady did not come. ${problems.join('; ')}`)), 30000);
+  });
+  await Promise.race([page.evaluate('Office.onReady()'), late]).finally(() => clearTimeout(timer));
 }
 
 type Bare = Pick<Pane, 'page' | 'workbook' | 'requests' | 'problems' | 'console' | 'origin'>;
@@ -148,6 +157,8 @@ async function connect(page: Page, pane: Bare, options: PaneOptions): Promise<(a
   });
   await page.exposeFunction('__hostCompleted', (id: string, status: number) => waiting.get(id)?.(status));
   await page.exposeFunction('__hostViolation', (text: string) => void pane.problems.push(text));
+  // Functions that tsx compiled name themselves with this helper; it has to be there when they run in a page.
+  await page.addInitScript('window.__name ??= (named) => named');
   await page.addInitScript(installExternal, {
     requirementSets: { ExcelApi: workbook.excelApi, SharedRuntime: '1.1', DelayForCellEdit: '1.1', RibbonApi: '1.1' },
     documentSettings: workbook.book.documentSettings,
