@@ -23,9 +23,14 @@ export function textWidth(text: string, size: number, isBold = false): number {
 /** The text, cut with an ellipsis where it is wider than `width`. */
 export function fitText(text: string, width: number, size: number, isBold = false): string {
   if (textWidth(text, size, isBold) <= width) return text;
-  const letters = [...text];
-  while (letters.length > 1 && textWidth(letters.join('') + '…', size, isBold) > width) letters.pop();
-  return letters.join('').trimEnd() + '…';
+  let room = width - textWidth('…', size, isBold);
+  let fitting = '';
+  for (const letter of text) {
+    room -= textWidth(letter, size, isBold);
+    if (room < 0 && fitting !== '') break;
+    fitting += letter;
+  }
+  return fitting.trimEnd() + '…';
 }
 
 /** The text broken between words into at most `lines` lines of `width`; the last one is cut with an ellipsis. */
