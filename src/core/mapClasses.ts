@@ -2,6 +2,7 @@ import { ckmeans } from 'simple-statistics';
 import { divergingRamps, ramp, ZERO_COLOUR } from './mapColours';
 import type { Fill, MapOptions } from './types';
 
+/** Numbers of the current year, or their difference from the previous one. */
 export type MapKind = 'prevalence' | 'change';
 
 /** Natural breaks, five classes, the warm scheme (on change maps rises are warm and falls are blue), labels on. */

@@ -18,6 +18,7 @@ export interface MapWords {
   note: string;
   warning?: string;
   licence: string;
+  /** In words: "30 June 2025". */
   runDate: string;
 }
 
@@ -43,7 +44,7 @@ export function mapFurniture(frame: MapFrame, words: MapWords): { paths: DrawnPa
   if (words.warning) texts.push(line(words.warning, 94, 11.5, { colour: WARNING, bold: true }));
   const bar = scaleBar(frame.metresPerPixel, body.x0 + 4, body.y1 + 14);
   const arrow = northArrow(bar.right + 34, body.y1 + 8);
-  texts.push(line(words.runDate, body.y1 + 22, 11, { align: 'right', x: body.x1, colour: FAINT }));
+  texts.push(line(`Made on ${words.runDate}`, body.y1 + 22, 11, { align: 'right', x: body.x1, colour: FAINT }));
   wrapText(words.licence, width, 9.5, 3).forEach((part, i) =>
     texts.push(line(part, body.y1 + 62 + 12 * i, 9.5, { colour: FAINT })),
   );

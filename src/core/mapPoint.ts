@@ -28,6 +28,7 @@ export function edgeDistance(rings: readonly Float32Array[], x: number, y: numbe
   return Math.sqrt(least);
 }
 
+/** A point in rings, in pixels. */
 export interface InnerPoint {
   x: number;
   y: number;

@@ -29,8 +29,8 @@ function mapton(): World {
   );
 }
 
-/** Islay: a mainland, an island in the sea, an LSOA with a hole, and an enclave of a neighbour. */
-function islay(): World {
+/** Skerrow: a mainland, an island in the sea, an LSOA with a hole, and an enclave of a neighbour. */
+function skerrow(): World {
   const isOwn = (c: number, r: number): boolean => (c > 2 && c < 12 && r > 2 && r < 11) || (c > 14 && r > 3 && r < 6);
   const isEnclave = (c: number, r: number): boolean => c === 9 && r === 8;
   return world(
@@ -39,13 +39,13 @@ function islay(): World {
     (c, r) => {
       if (!isOwn(c, r) || isEnclave(c, r)) return null;
       const aroundCentre = Math.max(Math.abs(c - 5), Math.abs(r - 6));
-      if (aroundCentre === 0) return 'Islay 900A';
-      if (aroundCentre === 1) return 'Islay 900B';
-      return `Islay ${String(r).padStart(3, '0')}${String.fromCharCode(65 + c)}`;
+      if (aroundCentre === 0) return 'Skerrow 900A';
+      if (aroundCentre === 1) return 'Skerrow 900B';
+      return `Skerrow ${String(r).padStart(3, '0')}${String.fromCharCode(65 + c)}`;
     },
     (c, r) => {
       if (isEnclave(c, r)) return 'Northwold';
-      if (isOwn(c, r)) return 'Islay';
+      if (isOwn(c, r)) return 'Skerrow';
       return c > 11 ? null : nearest(c, r);
     },
     2,
@@ -55,7 +55,7 @@ function islay(): World {
 /** Broadshire: a county of three districts and 700 LSOAs. */
 function broadshire(): World {
   const isOwn = (c: number, r: number): boolean => c >= 4 && c < 39 && r >= 6 && r < 26;
-  const district = (c: number, r: number): string => (c < 15 ? 'Ashby' : r < 15 ? 'Long Brook' : 'Carr');
+  const district = (c: number, r: number): string => (c < 15 ? 'Aldmere' : r < 15 ? 'Long Brook' : 'Carr');
   return world(
     44,
     32,
@@ -161,7 +161,7 @@ export const SPECIMENS: Specimen[] = [
   {
     name: 'island-and-hole',
     shows: 'an island in the frame, an LSOA around another, an enclave of a neighbour that is no hole in the map',
-    draw: () => draw(islay(), ['Islay'], skewed(12, 9), { ...prevalence, authority: 'Islay' }),
+    draw: () => draw(skerrow(), ['Skerrow'], skewed(12, 9), { ...prevalence, authority: 'Skerrow' }),
   },
   {
     name: 'one-lsoa',
@@ -172,7 +172,7 @@ export const SPECIMENS: Specimen[] = [
     name: 'county-700',
     shows: 'a county of three districts and 700 LSOAs: thin borders, full names on labels',
     draw: () => {
-      const own = ['Ashby', 'Carr', 'Long Brook'];
+      const own = ['Aldmere', 'Carr', 'Long Brook'];
       return draw(broadshire(), own, skewed(13, 8), { ...change, authority: 'Broadshire' });
     },
   },
