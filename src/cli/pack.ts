@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { authorityChoices, districtsOf, findChoice } from '../core/authorityChoices';
 import { UserError } from '../core/userError';
 import { parseCatalogue, withEntry, type Catalogue } from '../geography/catalogue';
@@ -41,7 +42,7 @@ async function main(): Promise<void> {
   const { authority } = values;
   const geography = authority === undefined ? whole : cutGeography(whole, districtsOf([authority], whole.authorities));
   progress('Packing', 0.7);
-  const pack = packGeography(geography);
+  const pack = packGeography(geography, (bytes) => deflateRawSync(bytes));
   const { files: sources, licence, warnings } = geography.about;
   const entry = {
     file: basename(out),

@@ -13,6 +13,7 @@ export interface Rings {
 }
 
 const SCALE = [1e7, 1e6, 1e5, 1e4, 1e3, 1e2, 1e1, 1, 1e-1];
+const { abs, max, round } = Math;
 const DECIMALS = SCALE.length - 1;
 
 /** Great Britain and Northern Ireland with a margin, in 1e-7 degree. */
@@ -69,7 +70,7 @@ export class CoordinateScanner {
         inNumber = true;
       } else if (byte === 44 || byte === 93 || byte <= 32) {
         if (inNumber) {
-          this.number(digits, Math.max(decimals, 0));
+          this.number(digits, max(decimals, 0));
           inNumber = false;
           digits = 0;
           decimals = -1;
@@ -121,22 +122,22 @@ export class CoordinateScanner {
   private position(): void {
     if (this.depth < 3) this.fault ??= 'not polygons';
     if (this.numbers < 2) this.fault ??= 'not a number';
-    let x = Math.round(this.x);
-    let y = Math.round(this.y);
-    this.grid ??= Math.abs(x) > 180e7 || Math.abs(y) > 180e7;
+    let x = round(this.x);
+    let y = round(this.y);
+    this.grid ??= abs(x) > 180e7 || abs(y) > 180e7;
     if (this.grid) {
       const [east, north] = [this.x / 1e7, this.y / 1e7];
       if (!(east >= -GRID.east && east <= GRID.east && north >= -GRID.north && north <= GRID.north)) {
         this.fault ??= 'elsewhere';
         return;
       }
-      if (Math.abs(east) <= 180 && Math.abs(north) <= 90) this.fault ??= 'mixed units';
+      if (abs(east) <= 180 && abs(north) <= 90) this.fault ??= 'mixed units';
       this.convert(east, north, this.converted);
       x = this.converted[0]!;
       y = this.converted[1]!;
     } else if (x < BOX.west || x > BOX.east || y < BOX.south || y > BOX.north) {
       const swapped = y >= BOX.west && y <= BOX.east && x >= BOX.south && x <= BOX.north;
-      this.fault ??= Math.abs(x) > 180e7 || Math.abs(y) > 180e7 ? 'mixed units' : swapped ? 'swapped' : 'elsewhere';
+      this.fault ??= abs(x) > 180e7 || abs(y) > 180e7 ? 'mixed units' : swapped ? 'swapped' : 'elsewhere';
       return;
     }
     this.add(x, y);

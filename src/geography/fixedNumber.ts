@@ -1,3 +1,4 @@
+const { max, round } = Math;
 /** Powers of ten that turn a number with so many decimals into units of 1e-7. */
 const TO_UNITS = [1e7, 1e6, 1e5, 1e4, 1e3, 1e2, 1e1, 1, 1e-1];
 
@@ -28,12 +29,12 @@ export function fixedNumber(bytes: Uint8Array, start: number, end: number): numb
     else return NaN;
   }
   if (!seen) return NaN;
-  const units = Math.round(digits * TO_UNITS[Math.max(decimals, 0)]!);
+  const units = round(digits * TO_UNITS[max(decimals, 0)]!);
   return negative ? -units : units;
 }
 
 /** `9.7e-05`, as some programs write longitudes near Greenwich. */
 function exponential(bytes: Uint8Array, start: number, end: number, negative: boolean): number {
-  const value = Math.round(Number(String.fromCharCode(...bytes.subarray(start, end))) * 1e7);
+  const value = round(Number(String.fromCharCode(...bytes.subarray(start, end))) * 1e7);
   return negative ? -value : value;
 }

@@ -1,6 +1,7 @@
 import { UNITS_PER_DEGREE } from '../core/types';
 import { fromNationalGrid } from '../core/nationalGrid';
 
+const { floor, round } = Math;
 /** Metres. Over cells of this size a quadratic surface follows the projection to less than a centimetre. */
 const CELL = 10000;
 
@@ -12,8 +13,8 @@ const CELL = 10000;
 export function gridConverter(): (easting: number, northing: number, out: Int32Array | number[]) => void {
   const cells = new Map<number, Float64Array>();
   return (easting, northing, out) => {
-    const column = Math.floor(easting / CELL);
-    const row = Math.floor(northing / CELL);
+    const column = floor(easting / CELL);
+    const row = floor(northing / CELL);
     const id = row * 4096 + column;
     let cell = cells.get(id);
     if (!cell) cells.set(id, (cell = fit(column * CELL, row * CELL)));
@@ -28,7 +29,7 @@ export function gridConverter(): (easting: number, northing: number, out: Int32A
     const y2 = y * (2 * y - 1);
     for (let axis = 0; axis < 2; axis++) {
       const at = axis * 9;
-      out[axis] = Math.round(
+      out[axis] = round(
         y0 * (x0 * cell[at]! + x1 * cell[at + 1]! + x2 * cell[at + 2]!) +
           y1 * (x0 * cell[at + 3]! + x1 * cell[at + 4]! + x2 * cell[at + 5]!) +
           y2 * (x0 * cell[at + 6]! + x1 * cell[at + 7]! + x2 * cell[at + 8]!),

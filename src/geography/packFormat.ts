@@ -8,6 +8,7 @@ const MAGIC = 'NEEDSMAP';
 /** Raised whenever an older program could misread a newer pack, or the reverse. */
 export const PACK_VERSION = 1;
 const START = 20;
+const { imul } = Math;
 
 /** Where a section stands behind the heading. */
 export interface PackSection {
@@ -70,11 +71,11 @@ function checksum(pack: Uint8Array): number {
   let sum = pack.length;
   let at = 16;
   for (; at + 4 <= pack.length; at += 4) {
-    sum = Math.imul(sum ^ view.getUint32(at, true), 0x9e3779b1);
+    sum = imul(sum ^ view.getUint32(at, true), 0x9e3779b1);
     sum ^= sum >>> 15;
   }
   for (; at < pack.length; at++) {
-    sum = Math.imul(sum ^ pack[at]!, 0x9e3779b1);
+    sum = imul(sum ^ pack[at]!, 0x9e3779b1);
     sum ^= sum >>> 15;
   }
   return sum >>> 0;

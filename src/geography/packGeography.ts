@@ -11,11 +11,15 @@ export interface PackHeading {
   authorities: { vintage: string; only?: string[] };
 }
 
+/** Raw deflate of one section. */
+export type DeflateSync = (bytes: Uint8Array) => Uint8Array;
+
 /**
- * Geography as one array of bytes, without loss. `level` of deflate, 0 to 9: 6 for packs that travel, 1 for the
- * browser's cache, where time counts. The geography must come from the readers or a pack of this folder.
+ * Geography as one array of bytes, without loss; the geography must come from the readers or a pack of this folder.
+ * `deflate`: fflate's for packs that travel, another where the platform has a faster one, `stored` for the browser's
+ * cache, where time counts more than room.
  */
-export function packGeography(geography: Geography, level: 0 | 1 | 6 | 9 = 6): Uint8Array {
+export function packGeography(geography: Geography, deflate: DeflateSync = deflateSync): Uint8Array {
   const { lsoas, authorities, about } = geography;
   const postcodes = tableOf(geography);
   const heading: PackHeading = {
@@ -32,9 +36,12 @@ export function packGeography(geography: Geography, level: 0 | 1 | 6 | 9 = 6): U
   ];
   if (postcodes.lsoas) parts.push(['postcodes.lsoas', encodeColumn(postcodes.lsoas)]);
   if (postcodes.beyond) parts.push(['postcodes.beyond', encodeColumn(postcodes.beyond)]);
-  const sections = parts.map(([name, bytes]) => ({ name, size: bytes.length, bytes: deflateSync(bytes, { level }) }));
+  const sections = parts.map(([name, bytes]) => ({ name, size: bytes.length, bytes: deflate(bytes) }));
   return writePack(heading, sections);
 }
+
+/** No compression, in the form of deflate. */
+export const stored: DeflateSync = (bytes) => deflateSync(bytes, { level: 0 });
 
 /** The columns behind `Postcodes`. Throws where it was made by hand. */
 export function tableOf({ postcodes }: Geography): PostcodeTable {

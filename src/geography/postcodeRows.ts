@@ -26,6 +26,9 @@ const NORTH = 61.5e7;
 const WEST = -11e7;
 const EAST = 2.5e7;
 
+/** No number; a constant, because looking a global up for every row is slow in some hosts. */
+const NONE = NaN;
+
 const SKIP = 0;
 const POSTCODE = 1;
 const LATITUDE = 2;
@@ -85,8 +88,8 @@ export function postcodeRows(
     let at = start;
     while (at < end) {
       let key = -1;
-      let x = NaN;
-      let y = NaN;
+      let x = NONE;
+      let y = NONE;
       let ended = false;
       let cells = 0;
       const lineStart = at;
@@ -117,7 +120,7 @@ export function postcodeRows(
       at++;
       if (blank) continue;
       if (fromGrid) {
-        if (x === 0 && y === 0) x = NaN;
+        if (x === 0 && y === 0) x = NONE;
         if (x >= 0 && y >= 0) {
           toUnits(x / 1e7, y / 1e7, point);
           x = point[0]!;

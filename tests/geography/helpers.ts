@@ -118,6 +118,6 @@ export async function sentenceOf(promise: Promise<unknown>): Promise<string> {
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1e9);
 
 /** A property test that names its seed; `SEED=... npx jest` repeats it. */
-export function law<T>(title: string, property: fc.IProperty<T> | fc.IAsyncProperty<T>, runs = 300): void {
+export function law<T>(title: string, property: fc.IProperty<T> | fc.IAsyncProperty<T>, runs = 150): void {
   test(`${title} (seed ${SEED})`, () => fc.assert(property as fc.IAsyncProperty<T>, { seed: SEED, numRuns: runs }));
 }

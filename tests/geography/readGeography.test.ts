@@ -219,15 +219,15 @@ describe('the same files', () => {
 });
 
 describe('inflate', () => {
-  const text = bytes(postcodesCsv.repeat(5000));
+  const text = bytes(postcodesCsv.repeat(200));
   const gzip = gzipSync(text);
   test.each([
     ['the browser', true],
     ['fflate', false],
   ])('by %s gives back what was packed, and fails where the end is missing', async (_by, native) => {
-    const whole = inflate(memorySource('x', gzip, 1000).stream(), 'gzip', native);
+    const whole = inflate(memorySource('x', gzip, 100).stream(), 'gzip', native);
     expect(await collect(whole)).toEqual(text);
-    const cut = inflate(memorySource('x', gzip.slice(0, -20), 1000).stream(), 'gzip', native);
+    const cut = inflate(memorySource('x', gzip.slice(0, -20), 100).stream(), 'gzip', native);
     await expect(collect(cut)).rejects.toThrow();
   });
 });
