@@ -5,6 +5,7 @@ import { sampleAuthority } from '../../src/sample/sampleAuthority';
 import type { OutSheet } from '../../src/core/types';
 import { writeXlsx } from '../../src/workbook/writeXlsx';
 import { readXlsx } from '../../src/workbook/readXlsx';
+import { assessment, child, factors, message } from '../census/returns';
 import { cli, ROOT } from '../support/cli';
 
 const temp = mkdtempSync(join(tmpdir(), 'needs-map-cli-'));
@@ -144,6 +145,99 @@ describe('npm run job', () => {
   test('asks for what is missing', async () => {
     expect((await cli('job', [])).err).toContain('--workbook is missing. Usage: npm run --silent job');
     expect((await cli('job', [...FILES, '--out', at('x.xlsx')])).err).toContain('--authority is missing');
+  });
+});
+
+describe('from CIN Census XML', () => {
+  const assess = (closed: string, ...codes: string[]) => assessment('2025-08-01', closed, factors(...codes));
+  const first = message(
+    child('0077', assess('2025-12-01', '4A', '3B') + assess('', '')) + child('A1', assess('2025-12-24')),
+    '2026-03-31',
+  );
+  const second = message(
+    child('0077', assess('2025-12-01', '16A')) + child('B2', assess('2026-06-30', '4B')),
+    '2027-03-31',
+  );
+  const postcode = sample.files.postcodes.text.split('\n')[1]!.split(',')[1]!;
+  const template: OutSheet = {
+    key: 't',
+    name: 'assessment_postcode_data',
+    frozenRows: 0,
+    lines: [
+      ...['CUID', 'Assessment Closure Date', 'Postcode at Time of Assessment'].map((cell, i) => ({
+        row: 1,
+        column: i + 1,
+        cell,
+      })),
+      ...[
+        ['77', '01/12/2025'],
+        ['A1', '2025-12-24'],
+        ['B2', '30 June 2026'],
+      ].flatMap(([id, date], i) => [id!, date!, postcode].map((cell, j) => ({ row: i + 2, column: j + 1, cell }))),
+    ],
+    tables: [],
+    images: [],
+  };
+  const numbers = (file: string) => {
+    const { log_rows, assessments, merged_rows, counted, set_aside, risk_factors } = JSON.parse(
+      readFileSync(at(file), 'utf8'),
+    );
+    return {
+      log_rows,
+      assessments,
+      merged_rows,
+      counted,
+      set_aside,
+      needs: risk_factors
+        .filter((need: { current: number }) => need.current > 0)
+        .map((need: { code: string }) => need.code),
+    };
+  };
+
+  test('the job reads returns, or the log made of them, as it reads a log sheet', async () => {
+    writeFileSync(at('2026.xml'), first);
+    writeFileSync(at('2027.xml'), second);
+    writeFileSync(at('template.xlsx'), await writeXlsx([template]));
+    const base = RUN.map((word) => (word === at('in.xlsx') ? at('template.xlsx') : word));
+    const fromXml = await cli('job', [
+      ...base,
+      '--census',
+      at('2026.xml'),
+      '--census',
+      at('2027.xml'),
+      '--out',
+      at('xml.xlsx'),
+      '--json',
+      at('xml.json'),
+    ]);
+    expect([fromXml.code, fromXml.err]).toEqual([0, expect.any(String)]);
+    expect(await cli('census', [at('2027.xml'), at('2026.xml'), '--out', at('log.csv')])).toMatchObject({
+      code: 0,
+      out: '',
+    });
+    const fromLog = await cli('job', [
+      ...base,
+      '--log-file',
+      at('log.csv'),
+      '--out',
+      at('csv.xlsx'),
+      '--json',
+      at('csv.json'),
+    ]);
+    expect([fromLog.code, fromLog.err]).toEqual([0, expect.any(String)]);
+    // Two returns have child 77's assessment: one row, with the factors of both.
+    const expected = { log_rows: 3, assessments: 3, merged_rows: 0, set_aside: {}, needs: ['4', '3', '16A'] };
+    expect(numbers('xml.json')).toMatchObject(expected);
+    expect(numbers('csv.json')).toEqual(numbers('xml.json'));
+  });
+  test.each([
+    ['<html><body>Sign in</body></html>', 'web page'],
+    [first.slice(0, 700), 'cut off'],
+  ])('a file that is no whole return is refused by name, and nothing is written (%#)', async (text, words) => {
+    writeFileSync(at('bad.xml'), text);
+    const { code, err } = await cli('census', [at('bad.xml'), '--out', at('bad.csv')]);
+    expect([code, existsSync(at('bad.csv'))]).toEqual([1, false]);
+    expect(err.trim().split('\n').at(-1)).toMatch(new RegExp(`bad.xml.*${words}|${words}.*bad.xml`));
   });
 });
 
