@@ -1,6 +1,16 @@
 process.env.TZ ??= 'Europe/London';
 
-const esm = ['flatbush', 'flatqueue', '@turf', 'd3-', 'simple-statistics', 'idb', 'read-excel-file', 'fast-check', 'pure-rand'];
+const esm = [
+  'flatbush',
+  'flatqueue',
+  '@turf',
+  'd3-',
+  'simple-statistics',
+  'idb',
+  'read-excel-file',
+  'fast-check',
+  'pure-rand',
+];
 
 /** Unit, law, journey and browser tests; .ci/run runs them once more in another time zone. */
 module.exports = {
@@ -9,7 +19,13 @@ module.exports = {
   transform: {
     '\\.[mc]?[jt]sx?$': [
       '@swc/jest',
-      { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } } },
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        },
+      },
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esm.join('|')}))`],

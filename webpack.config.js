@@ -30,7 +30,13 @@ export default function config(_env, { mode = 'production' }) {
       .replace(/<Version>[^<]*<\/Version>/, `<Version>${version}.0</Version>`);
 
   const page = (name) =>
-    new HtmlPlugin({ filename: `${name}.html`, template: `src/pane/${name}.html`, chunks: [name], officeJs, inject: 'body' });
+    new HtmlPlugin({
+      filename: `${name}.html`,
+      template: `src/pane/${name}.html`,
+      chunks: [name],
+      officeJs,
+      inject: 'body',
+    });
 
   return {
     mode,

@@ -20,7 +20,12 @@ async function main(): Promise<void> {
     progress: progressLine(),
     inPlace: false,
   });
-  await writeFiles([{ path: OUT, bytes: await writeXlsx(result.sheets, { title: 'Needs map: demo', time: `${sample.today}T00:00:00Z` }) }]);
+  await writeFiles([
+    {
+      path: OUT,
+      bytes: await writeXlsx(result.sheets, { title: 'Needs map: demo', time: `${sample.today}T00:00:00Z` }),
+    },
+  ]);
   const aside = Object.entries(result.setAside).sort(([, a], [, b]) => b - a);
   const needs = result.top.map((code) => result.riskFactors.find((need) => need.code === code)!);
   const highest = result.assessmentsByLsoa[0]!;

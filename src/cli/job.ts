@@ -90,7 +90,10 @@ async function main(): Promise<void> {
     });
   const result = await runJob(job, { geography, png: nodePng, progress, inPlace: false });
   await writeFiles([
-    { path: out, bytes: await writeXlsx(result.sheets, { title: `Needs map: ${result.authority}`, time: `${today}T00:00:00Z` }) },
+    {
+      path: out,
+      bytes: await writeXlsx(result.sheets, { title: `Needs map: ${result.authority}`, time: `${today}T00:00:00Z` }),
+    },
     ...(values.json ? [{ path: values.json, bytes: `${JSON.stringify(resultJson(result), null, 1)}\n` }] : []),
     ...(values.maps ? mapFiles(result, values.maps) : []),
   ]);
