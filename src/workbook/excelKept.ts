@@ -1,4 +1,4 @@
-import type { UserCell } from './excelUserCells';
+import type { UserColumns } from './excelUserCells';
 import type { Remembered } from './workbook';
 
 /** One of our tables as the last run left it. Rows and columns from 0, absolute. */
@@ -43,10 +43,10 @@ export interface Kept {
 }
 
 /**
- * The user's own columns of the tables that are being rewritten, by the plan's table name: kept in the settings from
+ * The user's own columns of the tables whose rows move, and whether there was a totals row, by the plan's table name: kept in the settings from
  * before the first row moves until the last write, so that a refresh that broke off loses nothing.
  */
-export type Journal = Record<string, { headings: string[]; rows: [key: string, cells: UserCell[]][]; totals: boolean }>;
+export type Journal = Record<string, { user: UserColumns | null; totals: boolean }>;
 
 const REMEMBERED = 'NeedsMap';
 const KEPT = 'NeedsMap.places';

@@ -21,9 +21,14 @@ export function putBanner(context: Excel.RequestContext, sheet: string, row = BA
   range.format.fill.color = '#A4262C';
 }
 
-/** Queues its removal. */
-export function takeBanner(context: Excel.RequestContext, sheet: string, row = BANNER_ROW): void {
-  rangeAt(context, sheet, cell(row, 0)).clear('All');
+/**
+ * Queues its removal. With a line of the plan for the same place the text comes last, so that a request that breaks off
+ * in the middle leaves either the one or the other.
+ */
+export function takeBanner(context: Excel.RequestContext, sheet: string, row: number, line?: OutLine): void {
+  const range = rangeAt(context, sheet, cell(row, 0));
+  range.clear(line ? 'Formats' : 'All');
+  if (line) putLine(context, sheet, line, row);
 }
 
 /** Queues one line at a row (from 0), which may have moved against the plan's. */
@@ -32,7 +37,6 @@ export function putLine(context: Excel.RequestContext, sheet: string, line: OutL
   const { font } = range.format;
   const isDate = line.style === 'date';
   range.numberFormat = [[isDate ? FORMATS.date : typeof line.cell === 'number' ? FORMATS.whole : 'General']];
-  range.values = [[excelValue(line.cell, false)]];
   if (isDate || typeof line.cell === 'number') range.format.horizontalAlignment = 'Left';
   if (line.style === 'title') {
     font.bold = true;
@@ -51,6 +55,7 @@ export function putLine(context: Excel.RequestContext, sheet: string, line: OutL
     font.color = '#0563C1';
     font.underline = 'Single';
   }
+  range.values = [[excelValue(line.cell, false)]];
 }
 
 /** What is kept of a line, to know it again. */

@@ -213,6 +213,7 @@ function drawChart(
   if (first === undefined) return;
   const chart =
     series === null ? charts.add('BarClustered', column(first, true), 'Columns') : charts.getItem(plan.name);
+  chart.name = plan.name;
   plan.series.forEach((heading, at) => {
     const one = at < (series ?? 1) ? chart.series.getItemAt(at) : chart.series.add(heading);
     one.name = heading;
@@ -222,7 +223,6 @@ function drawChart(
   if (place) Object.assign(chart, { left: place.left, top: place.top });
   if (series !== null) return;
   if (place) Object.assign(chart, { width: place.width, height: place.height });
-  chart.name = plan.name;
   chart.title.text = plan.title;
   chart.legend.position = 'Bottom';
   chart.axes.categoryAxis.reversePlotOrder = true;

@@ -125,7 +125,8 @@ async function tableTask(
     cells: null,
     totals: now.totals || (broken?.totals ?? false),
   };
-  if (same && !broken) return task;
+  if (task.totals) tasks.journal[plan.name] = { user: broken?.user ?? null, totals: true };
+  if (same && !broken?.user) return task;
 
   const body: Box = { ...now.box, row: now.box.row + 1, rows: now.box.rows - 1 };
   const values = await readBox<ExcelValue>(send, sheet.id, body, 'values');
@@ -138,18 +139,19 @@ async function tableTask(
     );
   }
   const read = await userColumns(send, sheet, task, values);
-  const before = broken ? afterBreak(broken, read) : read;
+  const before = broken?.user ? afterBreak(broken.user, read) : read;
   if (before.headings.length === 0) return task;
   const keys = rowKeys(
     plan,
     plan.rows.map((row) => row.map(shownText)),
   );
-  const stays = !broken && keys.length === before.rows.length && keys.every((key, at) => key === before.rows[at]?.[0]);
+  const stays =
+    !broken?.user && keys.length === before.rows.length && keys.every((key, at) => key === before.rows[at]?.[0]);
   if (stays) return task;
   const moved = moveUserCells(before, keys);
   task.cells = task.columns.user.length > 0 ? inOrder(moved.rows, before.headings, task.columns.user) : null;
   tasks.homeless.push(...moved.homeless.map((note) => ({ ...note, sheet: sheet.name })));
-  tasks.journal[plan.name] = { ...before, totals: task.totals };
+  tasks.journal[plan.name] = { user: before, totals: task.totals };
   return task;
 }
 

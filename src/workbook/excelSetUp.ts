@@ -30,6 +30,7 @@ export function setUpSheet(context: Excel.RequestContext, task: SheetTask): void
   page.zoom = { horizontalFitToPages: 1 };
   const first = task.tables[0];
   if (first) page.setPrintTitleRows(`$${first.row + 1}:$${first.row + 1}`);
+  if (task.plan.pageBreaks) sheet.horizontalPageBreaks.removePageBreaks();
   for (const row of task.plan.pageBreaks ?? []) sheet.horizontalPageBreaks.add(`A${row}`);
   page.headersFooters.defaultForAllPages.leftFooter = '&A';
   page.headersFooters.defaultForAllPages.rightFooter = 'Page &P of &N';

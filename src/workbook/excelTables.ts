@@ -196,10 +196,11 @@ async function finishTable(write: Write, sheet: string, tableId: string, task: T
   await write((context) => {
     const table = context.workbook.worksheets.getItem(sheet).tables.getItem(tableId);
     if (surplus > 0) {
-      table.resize(boxAddress(wholeBox(task)));
+      // Cleared while they are still the table's: broken off here, a second press finds them again.
       const left = rangeAt(context, sheet, { ...body, row: body.row + body.rows, rows: surplus });
       left.conditionalFormats.clearAll();
       left.clear('All');
+      table.resize(boxAddress(wholeBox(task)));
     }
     if (task.totals) table.showTotals = true;
     task.columns.columns.forEach((column, at) => {

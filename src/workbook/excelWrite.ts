@@ -154,10 +154,10 @@ function finish(send: Send, job: Job, kept: Kept, remember: Remembered): Promise
     const order = sheets.map((task, at) => ({ ...task, room: rooms[at] })).sort(needsMapFirst);
     for (const { room, ...task } of order.reverse()) {
       if (!room) continue;
-      takeBanner(context, task.now.id, lineRow(room));
-      for (const { line, row } of lines(task, room)) {
-        if (row === lineRow(room)) putLine(context, task.now.id, line, row);
-      }
+      const own = lines(task, room).filter(({ row }) => row === lineRow(room));
+      const first = own.find(({ line }) => line.column === 1)?.line;
+      for (const { line, row } of own) if (line !== first) putLine(context, task.now.id, line, row);
+      takeBanner(context, task.now.id, lineRow(room), first);
     }
     return () => undefined;
   });

@@ -64,6 +64,6 @@ export async function openPort(workbook: ExcelHost): Promise<Port> {
       if (outcome !== null && typeof outcome === 'object' && 'kind' in outcome) throw new Error(outcome.text);
       return (outcome !== null && typeof outcome === 'object' && 'value' in outcome ? outcome.value : outcome) as T;
     },
-    write: (sheets) => call('write', wired(sheets), REMEMBER),
+    write: (sheets) => call('write', JSON.stringify(wired(sheets)), REMEMBER),
   };
 }
