@@ -3,7 +3,7 @@ import { UserError } from '../core/userError';
 import type { ByteSource, FileKind, ReadControl } from './byteSource';
 import type { PackCache } from './cache';
 import type { PackOrigin } from './origin';
-import { packGeography, stored } from './packGeography';
+import { packGeography } from './packGeography';
 import { readGeography } from './readGeography';
 import { unpackGeography } from './unpackGeography';
 
@@ -26,7 +26,7 @@ export async function openGeography(ways: GeographyWays, control: ReadControl = 
     const geography = await readGeography(ways.files, control);
     if (ways.cache) {
       control.progress?.('Keeping the geography for next time', 1, 1);
-      await ways.cache.put(packGeography(geography, stored));
+      await ways.cache.put(packGeography(geography, null));
     }
     return geography;
   }

@@ -16,11 +16,21 @@ export interface PackSection {
   /** Bytes as stored, and once inflated. */
   stored: number;
   size: number;
+  deflated: boolean;
 }
 
-/** Joins heading and sections into one array of bytes. */
-export function writePack(heading: object, sections: { name: string; size: number; bytes: Uint8Array }[]): Uint8Array {
-  const table: PackSection[] = sections.map(({ name, size, bytes }) => ({ name, size, stored: bytes.length }));
+/** Raw deflate of one section. */
+export type DeflateSync = (bytes: Uint8Array) => Uint8Array;
+
+/** Joins heading and sections into one array of bytes; `deflate` is null where they are to be stored as they are. */
+export function writePack(heading: object, parts: [string, Uint8Array][], deflate: DeflateSync | null): Uint8Array {
+  const sections = parts.map(([name, bytes]) => ({ name, size: bytes.length, bytes: deflate?.(bytes) ?? bytes }));
+  const table = sections.map(({ name, size, bytes }): PackSection => ({
+    name,
+    size,
+    stored: bytes.length,
+    deflated: deflate !== null,
+  }));
   const text = new TextEncoder().encode(JSON.stringify({ ...heading, sections: table }));
   const pack = new Uint8Array(START + text.length + sections.reduce((sum, { bytes }) => sum + bytes.length, 0));
   for (let i = 0; i < 8; i++) pack[i] = MAGIC.charCodeAt(i);

@@ -1,7 +1,7 @@
 import { deflateSync } from 'fflate';
 import type { Areas, Geography, GeographyAbout } from '../core/types';
 import { encodeColumn } from './columnCodec';
-import { writePack } from './packFormat';
+import { writePack, type DeflateSync } from './packFormat';
 import type { PostcodeTable } from './postcodeTable';
 
 /** What the heading of a pack says, besides its sections. */
@@ -11,15 +11,12 @@ export interface PackHeading {
   authorities: { vintage: string; only?: string[] };
 }
 
-/** Raw deflate of one section. */
-export type DeflateSync = (bytes: Uint8Array) => Uint8Array;
-
 /**
  * Geography as one array of bytes, without loss; the geography must come from the readers or a pack of this folder.
- * `deflate`: fflate's for packs that travel, another where the platform has a faster one, `stored` for the browser's
- * cache, where time counts more than room.
+ * `deflate`: fflate's for packs that travel, another where the platform has a faster one, null for the browser's cache,
+ * where time counts more than room.
  */
-export function packGeography(geography: Geography, deflate: DeflateSync = deflateSync): Uint8Array {
+export function packGeography(geography: Geography, deflate: DeflateSync | null = deflateSync): Uint8Array {
   const { lsoas, authorities, about } = geography;
   const postcodes = tableOf(geography);
   const heading: PackHeading = {
@@ -36,12 +33,8 @@ export function packGeography(geography: Geography, deflate: DeflateSync = defla
   ];
   if (postcodes.lsoas) parts.push(['postcodes.lsoas', encodeColumn(postcodes.lsoas)]);
   if (postcodes.beyond) parts.push(['postcodes.beyond', encodeColumn(postcodes.beyond)]);
-  const sections = parts.map(([name, bytes]) => ({ name, size: bytes.length, bytes: deflate(bytes) }));
-  return writePack(heading, sections);
+  return writePack(heading, parts, deflate);
 }
-
-/** No compression, in the form of deflate. */
-export const stored: DeflateSync = (bytes) => deflateSync(bytes, { level: 0 });
 
 /** The columns behind `Postcodes`. Throws where it was made by hand. */
 export function tableOf({ postcodes }: Geography): PostcodeTable {

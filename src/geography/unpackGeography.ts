@@ -21,7 +21,8 @@ export function unpackGeography(pack: Uint8Array, way: GeographyWay, inflate: In
   const { about, lsoas, authorities } = heading as PackHeading;
   const inflated: Inflated = (name) => {
     const section = sections.get(name);
-    return section ? inflate(section.bytes, section.size) : null;
+    if (!section) return null;
+    return section.deflated ? inflate(section.bytes, section.size) : section.bytes;
   };
   const keys = column(inflated, 'postcodes.keys', Uint32Array);
   return {
