@@ -87,7 +87,7 @@ export const setAsideTable = (setAside: SetAside[], linked: boolean): OutTable =
     column('Date', 'date', 13),
     column('Postcode', 'text', 16),
     column('Sheet', 'text', 20),
-    column('Row', 'whole', 9),
+    column('Row', 'row', 9),
     column('Hint', 'text', 48),
   ],
   rows: setAside.map(({ reason, child, date, postcode, source, hint }) => [
@@ -113,7 +113,7 @@ export const noticesTable = (notices: Notice[], linked: boolean): OutTable => ({
     column('Date', 'date', 13),
     column('Detail', 'text', 44),
     column('Sheet', 'text', 20),
-    column('Row', 'whole', 9),
+    column('Row', 'row', 9),
   ],
   rows: notices.map(({ notice, child, date, detail, source }) => [
     notice,

@@ -8,6 +8,7 @@ export type Look = ColumnKind | LineStyle | 'plain' | 'columnHeading' | 'plainTe
 const FORMATS: Record<ColumnKind, { id: number; code?: string }> = {
   text: { id: 49 },
   whole: { id: 3 },
+  row: { id: 1 },
   decimal: { id: 4 },
   signed: { id: 164, code: '+#,##0;-#,##0;0' },
   percent: { id: 165, code: '0.0%' },
@@ -44,6 +45,7 @@ const LOOKS: Record<Look, { font: Font; format: number; extra?: string; heading?
   note: { font: 'note', format: 0 },
   text: { font: 'normal', format: FORMATS.text.id },
   whole: { font: 'normal', format: FORMATS.whole.id },
+  row: { font: 'normal', format: FORMATS.row.id },
   decimal: { font: 'normal', format: FORMATS.decimal.id },
   signed: { font: 'normal', format: FORMATS.signed.id },
   percent: { font: 'normal', format: FORMATS.percent.id },

@@ -12,6 +12,7 @@ const MOST_IN_FORMULA = 255;
 export const FORMATS: Record<ColumnKind, string> = {
   text: '@',
   whole: '#,##0',
+  row: '0',
   signed: '+#,##0;-#,##0;0',
   percent: '0.0%',
   signedPercent: '+0.0%;-0.0%;0.0%',
