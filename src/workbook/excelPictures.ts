@@ -1,5 +1,6 @@
 import type { OutChart, OutImage } from '../core/types';
 import { boxOf, loadBox, rangeAt, readBox } from './excelBlocks';
+import type { SheetNow } from './excelLook';
 import { bodyRows, type SheetTask, type TableTask } from './excelPlan';
 import { rowFor } from './excelRoom';
 import type { Send } from './excelSend';
@@ -187,7 +188,7 @@ export async function placePictures(send: Send, write: Write, task: SheetTask, s
     const table = task.tables[0];
     if (chart && table) {
       const old = floor.charts.find(({ name }) => name === chart.name);
-      drawChart(context, id, chart, table, old?.series ?? null, places.get(chart.name));
+      drawChart(context, task.now, chart, table, old?.series ?? null, places.get(chart.name));
     }
     return () => undefined;
   });
@@ -196,7 +197,7 @@ export async function placePictures(send: Send, write: Write, task: SheetTask, s
 /** A clustered bar chart whose series are columns of the table, in the table's order from the top. */
 function drawChart(
   context: Excel.RequestContext,
-  id: string,
+  { id, kept }: SheetNow,
   plan: OutChart,
   table: TableTask,
   series: number | null,
@@ -221,7 +222,7 @@ function drawChart(
     one.setXAxisValues(column(plan.labels, false));
   });
   if (place) Object.assign(chart, { left: place.left, top: place.top });
-  if (series !== null) return;
+  if (series !== null && kept.made) return;
   if (place) Object.assign(chart, { width: place.width, height: place.height });
   chart.title.text = plan.title;
   chart.legend.position = 'Bottom';
