@@ -64,25 +64,61 @@ export function jobOf(choices: Choices, today: string): JobChoices {
   };
 }
 
-/** Choices out of a workbook's settings: what has another shape than expected falls back to the default. */
+/** Choices out of a workbook's settings: what isn't of the kind expected falls back to the default. */
 export function readChoices(stored: Record<string, unknown>): Choices {
-  const choices: Record<string, unknown> = { ...DEFAULT_CHOICES };
-  for (const [key, fallback] of Object.entries(DEFAULT_CHOICES)) {
-    if (sameShape(stored[key], fallback, key)) choices[key] = stored[key];
-  }
-  choices.map = { ...DEFAULT_CHOICES.map, ...(choices.map as object) };
-  return choices as unknown as Choices;
+  const map = isObject(stored.map) ? stored.map : {};
+  return {
+    ...DEFAULT_CHOICES,
+    ...sound(stored, CHECKS),
+    map: { ...DEFAULT_CHOICES.map, ...sound(map, MAP_CHECKS) },
+  };
 }
 
-const TEXTS = new Set(['authorities', 'logs', 'needs']);
-const TEXT_OR_NULL = new Set(['template', 'sampleDay']);
+type Checks<T> = { [K in keyof T]: (value: unknown) => boolean };
 
-function sameShape(value: unknown, fallback: unknown, key: string): boolean {
-  if (TEXTS.has(key)) {
-    return (
-      (value === null && fallback === null) || (Array.isArray(value) && value.every((one) => typeof one === 'string'))
-    );
-  }
-  if (TEXT_OR_NULL.has(key)) return value === null || typeof value === 'string';
-  return typeof value === typeof fallback && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isFlag = (value: unknown) => typeof value === 'boolean';
+const isText = (value: unknown) => typeof value === 'string';
+const isTextOrNull = (value: unknown) => value === null || isText(value);
+const areTexts = (value: unknown) => Array.isArray(value) && value.every(isText);
+const isDay = (value: unknown) => isText(value) && /^\d{4}-\d{2}-\d{2}$/.test(value as string);
+const isOneOf =
+  (...values: string[]) =>
+  (value: unknown) =>
+    values.includes(value as string);
+const isWhole = (from: number, to: number) => (value: unknown) =>
+  Number.isInteger(value) && (value as number) >= from && (value as number) <= to;
+const areColumns = (value: unknown) =>
+  isObject(value) &&
+  Object.values(value).every((one) => isObject(one) && Object.values(one).every(isWhole(1, 2 ** 20)));
+
+const CHECKS: Checks<Omit<Choices, 'map'>> = {
+  authorities: areTexts,
+  template: isTextOrNull,
+  logs: (value) => value === null || areTexts(value),
+  columns: areColumns,
+  date1904: isFlag,
+  yearEnd: (value) => value === '' || isDay(value),
+  by: isOneOf('current', 'growth', 'chosen'),
+  needs: areTexts,
+  top: isWhole(1, 20),
+  include21: isFlag,
+  lsoaByCode: isFlag,
+  list: isFlag,
+  sampleDay: (value) => value === null || isDay(value),
+};
+
+const MAP_CHECKS: Checks<MapOptions> = {
+  method: isOneOf('natural', 'quantile', 'equal'),
+  classes: isWhole(3, 7),
+  scheme: isOneOf('blue', 'orange', 'purple', 'grey'),
+  labels: isFlag,
+  sameScale: isFlag,
+};
+
+/** The members that pass their check. */
+function sound<T>(stored: Record<string, unknown>, checks: Checks<T>): Partial<T> {
+  const kept = Object.entries<(value: unknown) => boolean>(checks).filter(([key, check]) => check(stored[key]));
+  return Object.fromEntries(kept.map(([key]) => [key, stored[key]])) as Partial<T>;
 }

@@ -33,7 +33,7 @@ const STEPS: Record<Direction, [number, number]> = {
 };
 
 /** Whether a key moves on the map. */
-export const isDirection = (key: string): key is Direction => key in STEPS;
+export const isDirection = (key: string): key is Direction => Object.hasOwn(STEPS, key);
 
 /**
  * The LSOA next to `from` in a direction: the nearest one, where going sideways counts double; `from` itself at the

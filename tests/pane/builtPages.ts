@@ -14,7 +14,9 @@ export async function builtPages(): Promise<string> {
   try {
     const mark = join(dist, 'taskpane.html');
     if (!existsSync(mark) || Math.max(...SOURCES.map(newest)) > statSync(mark).mtimeMs) {
-      const { ADDIN_URL: _address, OFFICE_JS_URL: _office, ...env } = process.env;
+      const env = { ...process.env };
+      delete env.ADDIN_URL;
+      delete env.OFFICE_JS_URL;
       execFileSync(process.execPath, ['node_modules/webpack/bin/webpack.js', '--mode', 'production'], {
         env,
         stdio: 'pipe',

@@ -1,0 +1,141 @@
+import { createRequire } from 'node:module';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { contentSecurityPolicy } from '../../scripts/policy.mjs';
+import { closeBrowser, openPane } from '../excel/host';
+import type { Pane } from '../excel/host';
+import { builtPages } from './builtPages';
+
+/** SCREENSHOTS=folder keeps pictures of every screen, to be looked at. */
+const folder = process.env.SCREENSHOTS;
+const axe = readFileSync(createRequire(resolve('package.json')).resolve('axe-core/axe.min.js'), 'utf8');
+let root: string;
+
+beforeAll(async () => {
+  root = await builtPages();
+  if (folder) mkdirSync(folder, { recursive: true });
+}, 300_000);
+afterAll(() => closeBrowser());
+
+interface AxeResult {
+  violations: { id: string; impact: string | null; nodes: { target: string[] }[] }[];
+}
+
+/** What axe finds serious or critical, with where. */
+async function serious(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run(),
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+/** Whether anything sticks out to the right of the page. */
+const isTooWide = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+describe.each([
+  [320, 'light'],
+  [320, 'dark'],
+  [400, 'dark'],
+  [600, 'light'],
+] as const)('the browser page at %d px, %s', (width, theme) => {
+  let pane: Pane;
+  let page: Page;
+  beforeAll(async () => {
+    pane = await openPane('/index.html', {
+      root,
+      csp: contentSecurityPolicy(),
+      width,
+      height: 900,
+      theme,
+      office: false,
+    });
+    page = pane.page;
+    page.setDefaultTimeout(30_000);
+  }, 60_000);
+  afterAll(() => pane.close());
+
+  async function look(name: string): Promise<void> {
+    expect(await serious(page)).toEqual([]);
+    expect(await isTooWide(page)).toBe(false);
+    if (folder) await page.screenshot({ path: `${folder}/${name}-${width}-${theme}.png`, fullPage: true });
+  }
+
+  test('empty: headings, inputs and buttons have the names that stay', async () => {
+    for (const name of ['Your data', 'Geography', 'Authority', 'Options', 'Results']) {
+      expect(await page.getByRole('heading', { name, exact: true }).count()).toBe(1);
+    }
+    for (const name of ['Postcode file', 'LSOA boundary file', 'Authority boundary file']) {
+      expect(await page.getByLabel(name, { exact: true }).getAttribute('type')).toBe('file');
+    }
+    await page.getByRole('combobox', { name: 'Local authority', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Create needs map', exact: true }).waitFor();
+    await look('empty');
+  }, 60_000);
+
+  test('with data, geography and authority', async () => {
+    await page.getByRole('button', { name: 'Try with sample data' }).click();
+    await page.getByRole('button', { name: 'Remove Exampleton' }).waitFor();
+    await page.getByRole('progressbar').waitFor({ state: 'detached' });
+    await look('data');
+  }, 60_000);
+
+  test('the combobox: options by name; choosing adds a tag, choosing again changes nothing, the tag can go', async () => {
+    const box = page.getByRole('combobox', { name: 'Local authority' });
+    await page.getByRole('button', { name: 'Remove Exampleton' }).click();
+    for (let times = 0; times < 2; times++) {
+      await box.fill('exampl');
+      await page.getByRole('option', { name: 'Exampleton', exact: true }).click();
+      expect(await page.getByRole('button', { name: 'Remove Exampleton' }).count()).toBe(1);
+      expect(await box.inputValue()).toBe('');
+    }
+    await box.click();
+    await page.getByRole('option').first().waitFor();
+    await look('authorities');
+    await page.keyboard.press('Escape');
+  }, 60_000);
+
+  test('sheets and columns by hand', async () => {
+    await page.getByRole('button', { name: 'Choose sheets and columns' }).click();
+    await page.getByText('Columns of assessment_postcode_data').click();
+    await page.getByRole('combobox', { name: 'Postcode' }).waitFor();
+    await look('sheets');
+    await page.getByRole('button', { name: 'Done' }).click();
+  }, 60_000);
+
+  test('options, with a preview that follows a choice', async () => {
+    await page.getByRole('heading', { name: 'Options' }).click();
+    const preview = page.getByRole('img').first();
+    await preview.waitFor();
+    const before = await preview.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+    await page.getByRole('combobox', { name: 'Colours' }).selectOption('Orange');
+    await page.waitForFunction(
+      (old) => (document.querySelector('canvas[role=img]') as HTMLCanvasElement).toDataURL() !== old,
+      before,
+    );
+    await look('options');
+    await page.getByRole('heading', { name: 'Options' }).click();
+  }, 60_000);
+
+  test('results: one press, a status that ends with the words that stay, a map that answers to keys', async () => {
+    await page.getByRole('button', { name: 'Create needs map', exact: true }).click();
+    await page
+      .getByRole('status')
+      .filter({ hasText: /Needs map ready$/ })
+      .waitFor();
+    await page.getByRole('button', { name: 'Refresh needs map', exact: true }).waitFor();
+    await page.getByRole('application').focus();
+    await page.keyboard.press('ArrowUp');
+    expect(await page.locator('[aria-live=polite]').textContent()).toMatch(/this year/);
+    await look('results');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save results' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/needs map\.xlsx$/);
+  }, 60_000);
+});
