@@ -1,3 +1,4 @@
+import { UserError } from '../core/userError';
 import type { ByteSource } from './byteSource';
 
 /** Above this many bytes a file isn't hashed: crypto.subtle wants it whole in memory. */
@@ -9,21 +10,26 @@ export function fileSource(file: Blob & { name?: string; lastModified?: number }
     name: file.name ?? 'file',
     size: file.size,
     date: file.lastModified ? new Date(file.lastModified).toISOString().slice(0, 10) : undefined,
-    stream: (start = 0, end = file.size) => blocks(file.slice(start, end)),
+    stream: (start = 0, end = file.size) => blocks(file.slice(start, end), file.name ?? 'The file'),
     async sha256() {
       if (file.size > HASHED_AT_MOST || !globalThis.crypto?.subtle) return undefined;
-      const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+      const whole = await file.arrayBuffer().catch(() => {
+        throw unreadable(file.name ?? 'The file');
+      });
+      const digest = await crypto.subtle.digest('SHA-256', whole);
       return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
     },
   };
 }
 
 /** By reader, because not every browser's ReadableStream can be iterated. */
-async function* blocks(blob: Blob): AsyncGenerator<Uint8Array> {
+async function* blocks(blob: Blob, name: string): AsyncGenerator<Uint8Array> {
   const reader = blob.stream().getReader();
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await reader.read().catch(() => {
+        throw unreadable(name);
+      });
       if (done) return;
       yield value;
     }
@@ -31,3 +37,8 @@ async function* blocks(blob: Blob): AsyncGenerator<Uint8Array> {
     await reader.cancel().catch(() => undefined);
   }
 }
+
+const unreadable = (name: string) =>
+  new UserError(
+    `${name} can't be read any more: it was moved, changed or locked after it was chosen; choose it again.`,
+  );

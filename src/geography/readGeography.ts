@@ -23,7 +23,7 @@ export async function readGeography(
       done[kind] = Math.min(files[kind].size, done[kind] + bytes);
       control.progress?.(STEP, done.postcodes + done.lsoas + done.authorities, total);
     });
-  const hashes = Promise.all([files.postcodes.sha256?.(), files.lsoas.sha256?.(), files.authorities.sha256?.()]);
+  const hashes = hashesOf(files);
   hashes.catch(() => undefined);
   const reading = [
     readPostcodes(watch('postcodes')),
@@ -40,13 +40,13 @@ export async function readGeography(
   const authorities = authorityFile.areas;
   const postcodes = buildPostcodes(postcodeFile, lsoas.vintage, lsoas.codes);
   checkTogether(files, postcodes, lsoas, authorities);
-  const shas = await hashes;
-  const source = (kind: FileKind, found: string, date: string | undefined, sha256: string | undefined): SourceFile => ({
+  const sha256 = await hashes;
+  const source = (kind: FileKind, found: string, date: string | undefined): SourceFile => ({
     kind,
     name: files[kind].name,
     found,
     ...(date && { date }),
-    ...(sha256 && { sha256 }),
+    ...(sha256[kind] && { sha256: sha256[kind] }),
   });
   const found = describePostcodes(postcodeFile, postcodes.count);
   return {
@@ -56,9 +56,9 @@ export async function readGeography(
     about: {
       way: 'files',
       files: [
-        source('postcodes', found.words, postcodeFile.date, shas[0]),
-        source('lsoas', describeAreas(lsoaFile), lsoaFile.date, shas[1]),
-        source('authorities', describeAreas(authorityFile), authorityFile.date, shas[2]),
+        source('postcodes', found.words, postcodeFile.date),
+        source('lsoas', describeAreas(lsoaFile), lsoaFile.date),
+        source('authorities', describeAreas(authorityFile), authorityFile.date),
       ],
       warnings: geographyWarnings(postcodeFile, found.retired, lsoaFile, authorityFile),
       licence: licenceLine(files.postcodes.name, postcodeFile.date, control.today),
@@ -66,6 +66,13 @@ export async function readGeography(
       fromGrid: postcodeFile.columns.latitude < 0,
     },
   };
+}
+
+/** One file after the other, because a browser hashes a file whole in memory. */
+async function hashesOf(files: Record<FileKind, ByteSource>): Promise<Partial<Record<FileKind, string>>> {
+  const hashes: Partial<Record<FileKind, string>> = {};
+  for (const kind of ['postcodes', 'lsoas', 'authorities'] as const) hashes[kind] = await files[kind].sha256?.();
+  return hashes;
 }
 
 /** The same source, that counts what is read and stops between blocks when told to. */

@@ -17,8 +17,9 @@ export interface PostcodeFile {
   date?: string;
 }
 
-/** Fewest bytes of a row, to make room for rows before they are read. */
+/** Fewest bytes of a row, and as many rows as there are postcodes, to make room for rows before they are read. */
 const ROW_BYTES = 32;
+const ROWS = 2.7e6;
 
 /**
  * Reads a postcode file of any known kind, plain, in a gzip or in a zip (also a zip of one file an area).
@@ -33,7 +34,7 @@ export async function readPostcodes(source: ByteSource): Promise<PostcodeFile> {
   const size = chosen.reduce((sum, { content }) => sum + content.size, 0);
   const rowBytes =
     columns.format === 'headed' && columns.postcode <= 1 && columns.ended < 0 ? ROW_BYTES : ROW_BYTES * 3;
-  const { take, rows } = postcodeRows(columns, Math.ceil(size / rowBytes) + 16);
+  const { take, rows } = postcodeRows(columns, Math.min(ROWS, Math.ceil(size / rowBytes) + 16));
   for (const { content } of chosen)
     if (!(await wholeLines(content.stream(), take))) throw notPostcodes(source, contents);
   if (columns.format === 'headed') {

@@ -218,6 +218,21 @@ describe('the same files', () => {
   });
 });
 
+test("a browser's File that changed after it was chosen is to be chosen again", async () => {
+  const file = new File([postcodesCsv], 'p.csv');
+  const changed: Blob = Object.assign(file.slice(), {
+    name: 'p.csv',
+    slice: () =>
+      Object.assign(new Blob([]), {
+        stream: () =>
+          new ReadableStream({ pull: (controller) => controller.error(new DOMException('', 'NotReadableError')) }),
+      }),
+  });
+  expect(await sentenceOf(readGeography({ ...inventedFiles(), postcodes: fileSource(changed) }))).toBe(
+    "p.csv can't be read any more: it was moved, changed or locked after it was chosen; choose it again.",
+  );
+});
+
 describe('inflate', () => {
   const text = bytes(postcodesCsv.repeat(200));
   const gzip = gzipSync(text);
