@@ -29,6 +29,7 @@ export function isBlank(cell: Cell): boolean {
 
 /** A child id that compares equal however it was typed: `01234`, `1234.0` and 1234 are `1234`. '' where blank. */
 export function cleanChildId(cell: Cell): string {
+  if (typeof cell === 'number' && Number.isSafeInteger(cell) && cell >= 0) return String(cell);
   if (isBlank(cell)) return '';
   const text = asText(cell)
     .replace(/\s+/g, '')

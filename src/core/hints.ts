@@ -1,5 +1,4 @@
 import { cleanChildId, cleanDate, dayNumber, isoDate } from './clean';
-import { assessmentKey } from './mergeAssessments';
 import type { TemplateRow } from './readSheets';
 import type { SetAside } from './types';
 import { count, dateInWords, isoDay } from './words';
@@ -12,34 +11,33 @@ const NEAR_DAYS = 14;
  * and dates that don't exist. Fills in `hint` where there is one.
  */
 export function addHints(setAside: SetAside[], template: TemplateRow[], today: number): void {
-  const keyed = template.filter((row) => row.child !== '' && typeof row.date === 'number');
-  const keys = new Set(keyed.map((row) => assessmentKey(row.child, row.date as number)));
+  // What the template has of the children and days in question; of a million others nothing is needed.
   const daysOf = new Map<string, number[]>();
   const childrenOf = new Map<number, string[]>();
-  for (const row of keyed) {
-    append(daysOf, row.child, row.date as number);
-    append(childrenOf, row.date as number, row.child);
-  }
-  for (const one of setAside) {
-    const day = isoDay(one.date);
+  const asked = setAside.flatMap((one) => {
+    if (one.reason === 'unreadable date') one.hint = exchanged(one.date);
+    if (one.reason !== 'not in template' && one.reason !== 'date in the future') return [];
     const child = cleanChildId(one.child);
-    if (one.reason === 'not in template' && day !== undefined) {
-      one.hint =
-        nearDate(day, daysOf.get(child) ?? []) ||
-        swappedDate(child, day, keys) ||
-        nearId(child, childrenOf.get(day) ?? []);
-    } else if (one.reason === 'date in the future' && day !== undefined) {
-      one.hint = swappedDate(child, day, keys) || slipOfYear(child, day, keys, today);
-    } else if (one.reason === 'unreadable date') {
-      one.hint = exchanged(one.date);
+    const day = isoDay(one.date);
+    if (day === undefined) return [];
+    daysOf.set(child, []);
+    if (one.reason === 'not in template') childrenOf.set(day, []);
+    return [{ one, child, day }];
+  });
+  if (asked.length > 0) {
+    for (const { child, date } of template) {
+      if (child === '' || typeof date !== 'number') continue;
+      daysOf.get(child)?.push(date);
+      childrenOf.get(date)?.push(child);
     }
   }
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const known = map.get(key);
-  if (known) known.push(value);
-  else map.set(key, [value]);
+  for (const { one, child, day } of asked) {
+    const days = daysOf.get(child)!;
+    one.hint =
+      one.reason === 'not in template'
+        ? nearDate(day, days) || swappedDate(day, days) || nearId(child, childrenOf.get(day)!)
+        : swappedDate(day, days) || slipOfYear(day, days, today);
+  }
 }
 
 function nearDate(day: number, days: number[]): string {
@@ -58,20 +56,20 @@ function swapped(day: number): number | undefined {
   return typeof other === 'number' && other !== day ? other : undefined;
 }
 
-function swappedDate(child: string, day: number, keys: Set<string>): string {
+function swappedDate(day: number, days: number[]): string {
   const other = swapped(day);
-  if (other === undefined || !keys.has(assessmentKey(child, other))) return '';
+  if (other === undefined || !days.includes(other)) return '';
   return `The template has this child on ${dateInWords(isoDate(other))}: day and month may be exchanged.`;
 }
 
-function slipOfYear(child: string, day: number, keys: Set<string>, today: number): string {
+function slipOfYear(day: number, days: number[], today: number): string {
   const [year, month, date] = isoDate(day).split('-').map(Number);
   const latest = Number(isoDate(today).slice(0, 4));
   for (let other = latest; other > latest - 3; other--) {
     const then = dayNumber(other, month!, date!);
     if (typeof then !== 'number' || then > today || other === year) continue;
     const words = dateInWords(isoDate(then));
-    if (keys.has(assessmentKey(child, then))) return `The template has this child on ${words}: the year may be a slip.`;
+    if (days.includes(then)) return `The template has this child on ${words}: the year may be a slip.`;
     if (other === latest || other === latest - 1) return `Perhaps ${words}: the year may be a slip.`;
   }
   return '';

@@ -1,5 +1,5 @@
+import { ChildDays } from './childDays';
 import { asText, hasPostcodeShape, isoDate } from './clean';
-import { assessmentKey } from './mergeAssessments';
 import type { LocateArea, Place } from './locateArea';
 import type { TemplateRow } from './readSheets';
 import type { Assessment, Postcodes, Reason, SetAside } from './types';
@@ -56,6 +56,10 @@ function exchanged(text: string): string[] {
   return forms;
 }
 
+/** What is known of a template row: the first of its child and day, and whether an assessment has them. */
+const FIRST = 1;
+const USED = 2;
+
 /** Joins assessments with the template's postcodes by child and date, and finds each one's place (RULES.md 3 and 4). */
 export function matchPostcode(
   assessments: Assessment[],
@@ -71,34 +75,41 @@ export function matchPostcode(
     if (!known) resolved.set(text, (known = resolvePostcode(text, postcodes)));
     return known;
   };
-  const byKey = new Map<string, TemplateRow[]>();
-  for (const row of template) {
+  // The first row of each child and day by its number; the others, which are few, beside it.
+  const firsts = new ChildDays<number>();
+  const states = new Uint8Array(template.length);
+  const several = new Map<number, TemplateRow[]>();
+  const rowsOf = (first: number) => several.get(first) ?? [template[first]!];
+  template.forEach((row, i) => {
     if (row.postcode.kind === 'text') {
       const one = resolve(row.postcode.text);
       if (one.kind === 'found' && one.repaired) result.repaired.push({ row, postcode: one.postcode });
     }
     if (row.child === '' || typeof row.date !== 'number') {
       result.withoutKey.push(row);
-      continue;
+      return;
     }
-    const key = assessmentKey(row.child, row.date);
-    const known = byKey.get(key);
-    if (known) known.push(row);
-    else byKey.set(key, [row]);
-  }
-  for (const rows of byKey.values()) if (rows.length > 1) result.duplicates.push(...rows);
+    const first = firsts.get(row.child, row.date);
+    if (first === undefined) {
+      firsts.set(row.child, row.date, i);
+      states[i] = FIRST;
+    } else if (several.has(first)) several.get(first)!.push(row);
+    else several.set(first, [template[first]!, row]);
+  });
+  for (const first of [...several.keys()].sort((a, b) => a - b)) result.duplicates.push(...several.get(first)!);
 
-  const used = new Set<string>();
   for (const assessment of assessments) {
-    const key = assessmentKey(assessment.child, assessment.day);
-    const rows = byKey.get(key);
-    if (rows) used.add(key);
+    const first = firsts.get(assessment.child, assessment.day);
+    if (first !== undefined) states[first] = USED;
+    const rows = first === undefined ? undefined : rowsOf(first);
     const placed = place(assessment, rows, today, resolve, locate);
     if (typeof placed === 'string')
       result.setAside.push(setAside(assessment, placed, rows ? typedPostcodes(rows) : ''));
     else result.kept.push(placed);
   }
-  for (const [key, rows] of byKey) if (!used.has(key)) result.unused.push(...rows);
+  states.forEach((state, i) => {
+    if (state === FIRST) result.unused.push(...rowsOf(i));
+  });
   return result;
 }
 
@@ -112,6 +123,12 @@ function place(
 ): Placed | Reason {
   if (assessment.day > today) return 'date in the future';
   if (!rows) return 'not in template';
+  // Most have one row with a postcode that is there; what follows would say the same of them, more slowly.
+  if (rows.length === 1 && rows[0]!.postcode.kind === 'text') {
+    const one = resolve(rows[0]!.postcode.text);
+    if (one.kind === 'found')
+      return { assessment, postcode: one.postcode, typed: typedPostcode(rows[0]!), place: locate(one.postcode) };
+  }
   const written = rows.filter((row) => row.postcode.kind !== 'blank').map((row) => row.postcode);
   if (written.length === 0) return 'no postcode';
   const texts = written.flatMap((postcode) => (postcode.kind === 'text' ? [resolve(postcode.text)] : []));
@@ -128,7 +145,9 @@ function place(
 
 /** What stands in the template's rows of one child and date. */
 const typedPostcodes = (rows: TemplateRow[]): string =>
-  [...new Set(rows.map((row) => asText(row.typedPostcode).trim()).filter(Boolean))].join(' / ');
+  [...new Set(rows.map(typedPostcode).filter(Boolean))].join(' / ');
+
+const typedPostcode = (row: TemplateRow): string => asText(row.typedPostcode).trim();
 
 /** The report's row for an assessment that isn't counted. */
 export function setAside(assessment: Assessment, reason: Reason, postcode: string): SetAside {

@@ -1,3 +1,4 @@
+import { ChildDays } from './childDays';
 import { asText, isoDate } from './clean';
 import type { LogRow } from './readSheets';
 import type { Assessment, Reason, SetAside } from './types';
@@ -22,7 +23,8 @@ function reasonOf(row: LogRow): Reason | undefined {
 
 /** Rows with one child id and one date are one assessment; its factors are the union of theirs (RULES.md 3.1). */
 export function mergeAssessments(rows: LogRow[]): Merged {
-  const byKey = new Map<string, Assessment>();
+  const assessments: Assessment[] = [];
+  const byKey = new ChildDays<Assessment>();
   const setAside: SetAside[] = [];
   const disagreeing = new Set<Assessment>();
   let mergedRows = 0;
@@ -39,19 +41,21 @@ export function mergeAssessments(rows: LogRow[]): Merged {
       });
       continue;
     }
-    const key = assessmentKey(row.child, row.date as number);
-    const known = byKey.get(key);
+    const day = row.date as number;
+    const known = byKey.get(row.child, day);
     if (!known) {
       const { needs, codes, unknown, invalid } = row.factors;
-      byKey.set(key, {
+      const assessment: Assessment = {
         child: row.child,
-        day: row.date as number,
+        day,
         typedChild: asText(row.typedChild),
         needs,
         codes,
-        odd: unknown.length + invalid.length > 0 ? [...unknown, ...invalid] : [],
+        odd: unknown.length + invalid.length > 0 ? [...unknown, ...invalid] : NONE,
         sources: [row.source],
-      });
+      };
+      assessments.push(assessment);
+      byKey.set(row.child, day, assessment);
       continue;
     }
     mergedRows++;
@@ -59,17 +63,17 @@ export function mergeAssessments(rows: LogRow[]): Merged {
     if (!sameSet(known.codes, row.factors.codes)) disagreeing.add(known);
     known.needs = union(known.needs, row.factors.needs);
     known.codes = union(known.codes, row.factors.codes);
-    known.odd = union(known.odd, [...row.factors.unknown, ...row.factors.invalid]);
+    known.odd = union(union(known.odd, row.factors.unknown), row.factors.invalid);
   }
-  return { assessments: [...byKey.values()], setAside, mergedRows, disagreements: [...disagreeing] };
+  return { assessments, setAside, mergedRows, disagreements: [...disagreeing] };
 }
-
-/** What makes two rows the same assessment. */
-export const assessmentKey = (child: string, day: number): string => `${day} ${child}`;
 
 /** ISO where the date can be read, otherwise as typed. */
 export const shownDate = (row: { date: LogRow['date']; typedDate: LogRow['typedDate'] }): string =>
   typeof row.date === 'number' ? isoDate(row.date) : asText(row.typedDate);
+
+/** Shared by the many without anything odd. */
+const NONE: string[] = [];
 
 const sameSet = (a: string[], b: string[]) => a.length === b.length && a.every((one) => b.includes(one));
 const union = (a: string[], b: string[]) => (b.every((one) => a.includes(one)) ? a : [...new Set([...a, ...b])]);

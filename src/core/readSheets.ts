@@ -47,10 +47,13 @@ export function readSheets(job: Job): Rows {
   const { date1904 } = job.workbook;
   const rows: Rows = { template, logs, log: [], templateRows: [], annexARows: 0 };
   const seenFactors = new Map<Cell, Factors>();
+  // Cells of few different texts are cleaned once each.
+  const kindOf = once((cell) => asText(cell).trim().toLowerCase());
+  const postcodeOf = once(cleanPostcode);
   for (const log of logs) {
     const { child, date, type, factors } = log.columns;
     for (const [row, cell] of body(log)) {
-      const kind = asText(cell(type!)).trim().toLowerCase();
+      const kind = kindOf(cell(type!));
       if (kind === ANNEX_A_TYPE) rows.annexARows++;
       if (kind !== ASSESSMENT_TYPE) continue;
       rows.log.push({
@@ -69,7 +72,7 @@ export function readSheets(job: Job): Rows {
     rows.templateRows.push({
       child: cleanChildId(cell(child)),
       date: cleanDate(cell(date), date1904),
-      postcode: cleanPostcode(cell(postcode!)),
+      postcode: postcodeOf(cell(postcode!)),
       source: { sheet: template.sheet.name, row },
       typedChild: cell(child),
       typedDate: cell(date),
@@ -77,6 +80,16 @@ export function readSheets(job: Job): Rows {
     });
   }
   return rows;
+}
+
+/** The same function, that remembers its answers. */
+function once<T extends string | CleanPostcode>(clean: (cell: Cell) => T): (cell: Cell) => T {
+  const known = new Map<Cell, T>();
+  return (cell) => {
+    let answer = known.get(cell);
+    if (answer === undefined) known.set(cell, (answer = clean(cell)));
+    return answer;
+  };
 }
 
 /** The rows below the headings: sheet row number, and a function from sheet column (from 1) to cell. */
