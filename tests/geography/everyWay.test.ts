@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { diskSource } from '../../src/cli/diskSource';
+import { districtsOf } from '../../src/core/authorityChoices';
+import { resultJson } from '../../src/core/resultJson';
+import { runJob } from '../../src/core/runJob';
+import type { Geography, Job } from '../../src/core/types';
+import { cutGeography } from '../../src/geography/cutGeography';
+import { packGeography } from '../../src/geography/packGeography';
+import { cellsToPack, packToCells } from '../../src/geography/packText';
+import { readGeography } from '../../src/geography/readGeography';
+import { unpackGeography } from '../../src/geography/unpackGeography';
+import { readXlsx } from '../../src/workbook/readXlsx';
+import { describeReal } from './helpers';
+
+interface Case {
+  postcodes: string;
+  lsoas: string;
+  authorities: string;
+  authority: string[];
+  today: string;
+}
+
+describeReal('every way of having geography', (geo) => {
+  const cases = `${geo}../cases/`;
+  test.each(['surrey-2011'].filter((name) => existsSync(cases + name)))(
+    'gives %s the same numbers, reasons and maps: files, a pack, and the pack of a workbook',
+    async (name) => {
+      const folder = `${cases}${name}/`;
+      const { authority, today, ...files } = JSON.parse(readFileSync(`${folder}case.json`, 'utf8')) as Case;
+      const job: Job = {
+        workbook: await readXlsx(readFileSync(`${folder}workbook.xlsx`), 'workbook.xlsx'),
+        authorities: authority,
+        today,
+      };
+      const whole = await readGeography({
+        postcodes: await diskSource(folder + files.postcodes),
+        lsoas: await diskSource(folder + files.lsoas),
+        authorities: await diskSource(folder + files.authorities),
+      });
+      const deflate = (bytes: Uint8Array) => deflateRawSync(bytes);
+      const pack = packGeography(whole, deflate);
+      const packed = unpackGeography(pack, 'origin', (bytes) => inflateRawSync(bytes));
+      const cells = packToCells(
+        packGeography(cutGeography(packed, districtsOf(authority, packed.authorities)), deflate),
+      );
+      const carried = unpackGeography(cellsToPack(cells)!, 'workbook');
+      const found = async (geography: Geography) => {
+        const png = async () => new Uint8Array();
+        const result = await runJob(job, {
+          geography: async () => geography,
+          png,
+          progress: () => undefined,
+          inPlace: false,
+        });
+        const matching = result.sheets.find(({ key }) => key === 'matching');
+        const listed = matching?.tables.find(({ name: table }) => table === 'NeedsMap_SetAside')?.rows;
+        return { json: JSON.stringify(resultJson(result)), drawings: JSON.stringify(result.drawings), listed };
+      };
+      const expected = await found(whole);
+      expect(expected.listed?.length).toBeGreaterThan(100);
+      for (const geography of [packed, carried]) {
+        const { json, drawings, listed } = await found(geography);
+        expect(json).toBe(expected.json);
+        expect(listed).toEqual(expected.listed);
+        expect(drawings === expected.drawings).toBe(true);
+      }
+    },
+  );
+});
