@@ -2,6 +2,7 @@ import { type Canvas, createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
+import { atOnce } from '../core/atOnce';
 import { encodePng } from '../core/encodePng';
 import { MAP_FONT } from '../core/mapFont';
 import { paint } from '../core/paint';
@@ -11,14 +12,17 @@ const compress = promisify(deflate);
 /** Used again for the next drawing of its size: ten megabytes need not be fetched for each map. */
 let canvas: Canvas | null = null;
 
+/** Pictures under way at once: one is painted while others are encoded, and each holds 10 MB. */
+const AT_ONCE = 3;
+
 /** Paints a drawing with the bundled font and encodes it as PNG, the encoding on a thread of its own. */
-export async function nodePng(drawing: Drawing): Promise<Uint8Array> {
+export const nodePng = atOnce(AT_ONCE, async (drawing: Drawing): Promise<Uint8Array> => {
   registerFonts();
   const [width, height] = [drawing.width * drawing.scale, drawing.height * drawing.scale];
   if (canvas?.width !== width || canvas.height !== height) canvas = createCanvas(width, height);
   paint(drawing, canvas.getContext('2d'));
   return encodePng(canvas.data(), width, height, (bytes) => compress(bytes, { level: 3 }));
-}
+});
 
 /** Gives the canvas the bundled font under the name MAP_FONT; once is enough. */
 export function registerFonts(): void {

@@ -1,3 +1,4 @@
+import { atOnce } from '../core/atOnce';
 import { encodePng } from '../core/encodePng';
 import { paint } from '../core/paint';
 import type { Drawing } from '../core/types';
@@ -9,14 +10,10 @@ const LARGEST = 1e6;
 
 /** A painter for the worker: drawings become PNG bytes on OffscreenCanvas, a few at a time. `ready`: the font is loaded. */
 export function offscreenPng(ready: Promise<void>): (drawing: Drawing) => Promise<Uint8Array> {
-  const lanes: Promise<unknown>[] = Array.from({ length: AT_ONCE }, () => ready);
-  let next = 0;
-  return (drawing) => {
-    const lane = next++ % AT_ONCE;
-    const png = lanes[lane]!.then(() => encode(drawing));
-    lanes[lane] = png.catch(() => undefined);
-    return png;
-  };
+  return atOnce(AT_ONCE, async (drawing) => {
+    await ready;
+    return encode(drawing);
+  });
 }
 
 async function encode(drawing: Drawing): Promise<Uint8Array> {
