@@ -1,5 +1,5 @@
 import { falseDiscovery } from './falseDiscovery';
-import { getisOrd } from './localSums';
+import { getisOrd, localSums } from './localSums';
 import type { Neighbours } from './neighbours';
 import { permutations, type Tail } from './permutations';
 
@@ -26,7 +26,9 @@ export interface Spot {
 /**
  * Hot and cold spots of several tables over the same areas, each table by itself but with shared permutations (the same
  * seed gives the same answer). `tables`: one value an area, rates or counts. Islands aren't tested: they have nobody to
- * be a spot with.
+ * be a spot with. Nor is an LSOA a spot by itself: what is declared has neighbours that, without it, lie on the same side
+ * of the mean. (An LSOA's draws come from the others, so the only LSOA with any case of a rare need has none to draw, and
+ * its p is as small as can be: without this rule a need with five cases has a hot spot in a third of all authorities.)
  */
 export function hotSpots(neighbours: Neighbours, tables: readonly Float64Array[], seed: number): Spot[][] {
   const { count, starts } = neighbours;
@@ -45,17 +47,28 @@ export function hotSpots(neighbours: Neighbours, tables: readonly Float64Array[]
     if (finer.length > 0) run((second ??= permutations(neighbours, MORE_DRAWS, seed + 1)), MORE_DRAWS, finer);
     const ps = zs.map((_, i) => (tails.has(i) ? twiceFolded(tails.get(i)!) : null));
     const qs = falseDiscovery(ps);
-    return zs.map((z, i) => spot(starts[i] === starts[i + 1] ? null : z, ps[i]!, qs[i]!, tails.get(i)));
+    const company = companyOf(neighbours, values);
+    return zs.map((z, i): Spot => {
+      if (!tails.has(i)) return { ...NOTHING };
+      const { atLeast, atMost } = tails.get(i)!;
+      const level = LEVELS.find((percent) => qs[i]! <= percent / 100);
+      const kind = atLeast < atMost ? 'hot' : 'cold';
+      const declared = level !== undefined && company[i] === kind;
+      return { z, p: ps[i]!, q: qs[i]!, kind: declared ? kind : null, level: declared ? level : null };
+    });
   });
 }
 
 /** What is known of an area that can't be tested. */
 export const NOTHING: Readonly<Spot> = { z: null, p: null, q: null, kind: null, level: null };
 
-function spot(z: number | null, p: number | null, q: number | null, tail: Tail | undefined): Spot {
-  const level = q === null ? undefined : LEVELS.find((percent) => q <= percent / 100);
-  if (!tail || level === undefined) return { z, p, q, kind: null, level: null };
-  return { z, p, q, kind: tail.atLeast < tail.atMost ? 'hot' : 'cold', level };
+/** On which side of the mean each area's neighbours lie without it. */
+function companyOf(neighbours: Neighbours, values: Float64Array): Spot['kind'][] {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Array.from(localSums(neighbours, values), (sum, i) => {
+    const above = sum - values[i]! - mean * (neighbours.starts[i + 1]! - neighbours.starts[i]!);
+    return above > 0 ? 'hot' : above < 0 ? 'cold' : null;
+  });
 }
 
 const twiceFolded = ({ atLeast, atMost, draws }: Tail & { draws: number }): number =>

@@ -8,44 +8,92 @@ export interface Tail {
   atMost: number;
 }
 
+/** Draws made once for all areas and tables. */
+interface Draws {
+  /** Draws. */
+  count: number;
+  /** Place j of draw r is drawn[j * count + r]: an area. */
+  drawn: Uint32Array;
+  /** Area a meets itself in meetingStarts[a] to meetingStarts[a + 1] - 1, in the order of draws. */
+  meetingStarts: Uint32Array;
+  meetingDraw: Uint32Array;
+  /** The area that stands in for it there. */
+  meetingSpare: Uint32Array;
+}
+
 /**
  * Conditional permutation of local sums (spdep's localG_perm with the area itself included): a draw for an area with k
  * neighbours is the sum of k + 1 values of the other areas. The draws are made once and shared: draw r is one row of
  * areas, and each area takes as many from its beginning as it needs. Where it meets itself in the row, a spare draw from
  * the others stands in, so that every area's draws are exactly what they would be had they been made for it alone.
+ * Returns a function that gives the tails of some areas (positions) in one table of values.
  */
-export function permutations(neighbours: Neighbours, draws: number, seed: number) {
-  const { count, starts } = neighbours;
-  const members = Array.from({ length: count }, (_, i) => starts[i + 1]! - starts[i]! + 1);
-  const longest = members.reduce((a, b) => Math.max(a, b), 0);
-  const below = randomNumbers(seed);
-  /** Place j of draw r is drawn[j * draws + r]. */
-  const drawn = new Uint32Array(longest * draws);
-  for (let at = 0; at < drawn.length; at++) drawn[at] = below(count);
-  const meetings = selfMeetings(drawn, draws, members, below);
+export function permutations(neighbours: Neighbours, count: number, seed: number) {
+  const members = Array.from(
+    { length: neighbours.count },
+    (_, i) => neighbours.starts[i + 1]! - neighbours.starts[i]! + 1,
+  );
+  const draws = makeDraws(members, count, seed);
   return (values: Float64Array, which: readonly number[]): Tail[] => {
     const observed = localSums(neighbours, values);
     const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     const tails: Tail[] = which.map(() => ({ atLeast: 0, atMost: 0 }));
     const byMembers = new Map<number, number[]>();
     which.forEach((area, i) => byMembers.set(members[area]!, [...(byMembers.get(members[area]!) ?? []), i]));
-    const most = Math.max(0, ...byMembers.keys());
-    const sums = new Float64Array(draws);
-    for (let place = 0; place < most; place++) {
-      for (let r = 0, at = place * draws; r < draws; r++, at++) sums[r] = sums[r]! + values[drawn[at]!]!;
-      for (const i of byMembers.get(place + 1) ?? []) {
+    const sums = new Float64Array(count);
+    for (let length = 1; length <= Math.max(0, ...byMembers.keys()); length++) {
+      addPlace(sums, draws.drawn.subarray((length - 1) * count, length * count), values);
+      for (const i of byMembers.get(length) ?? []) {
         const area = which[i]!;
         // Sums of the same values in another order differ in their last digits: they count as equal.
-        const slack = 1e-9 * (largest * (place + 1));
-        tails[i] = tail(sums, observed[area]! - slack, observed[area]! + slack);
-        meetings.correct(area, values, sums, observed[area]! - slack, observed[area]! + slack, tails[i]!);
+        const slack = 1e-9 * largest * length;
+        const [low, high] = [observed[area]! - slack, observed[area]! + slack];
+        tails[i] = tailOf(sums, low, high);
+        standIn(draws, area, values, sums, low, high, tails[i]!);
       }
     }
     return tails;
   };
 }
 
-function tail(sums: Float64Array, low: number, high: number): Tail {
+function makeDraws(members: readonly number[], count: number, seed: number): Draws {
+  const areas = members.length;
+  const longest = members.reduce((a, b) => Math.max(a, b), 0);
+  const below = randomNumbers(seed);
+  const drawn = new Uint32Array(longest * count);
+  const metBy = new Uint32Array(longest * count);
+  const metIn = new Uint32Array(longest * count);
+  const meetingStarts = new Uint32Array(areas + 1);
+  let met = 0;
+  for (let r = 0; r < count; r++) {
+    for (let place = 0; place < longest; place++) {
+      const area = below(areas);
+      drawn[place * count + r] = area;
+      if (place >= members[area]!) continue;
+      metBy[met] = area;
+      metIn[met++] = r;
+      meetingStarts[area + 1]!++;
+    }
+  }
+  for (let i = 0; i < areas; i++) meetingStarts[i + 1] = meetingStarts[i]! + meetingStarts[i + 1]!;
+  const filled = meetingStarts.slice();
+  const meetingDraw = new Uint32Array(met);
+  const meetingSpare = new Uint32Array(met);
+  for (let i = 0; i < met; i++) {
+    const area = metBy[i]!;
+    const at = filled[area]!++;
+    const other = below(areas - 1);
+    meetingDraw[at] = metIn[i]!;
+    meetingSpare[at] = other < area ? other : other + 1;
+  }
+  return { count, drawn, meetingStarts, meetingDraw, meetingSpare };
+}
+
+function addPlace(sums: Float64Array, drawn: Uint32Array, values: Float64Array): void {
+  for (let r = 0; r < sums.length; r++) sums[r] = sums[r]! + values[drawn[r]!]!;
+}
+
+function tailOf(sums: Float64Array, low: number, high: number): Tail {
   let [atLeast, atMost] = [0, 0];
   for (let r = 0; r < sums.length; r++) {
     const sum = sums[r]!;
@@ -55,37 +103,24 @@ function tail(sums: Float64Array, low: number, high: number): Tail {
   return { atLeast, atMost };
 }
 
-/** Where an area stands in its own part of a row: by area, the draws and the spare areas, in the order of draws. */
-function selfMeetings(drawn: Uint32Array, draws: number, members: number[], below: (n: number) => number) {
-  const starts = new Uint32Array(members.length + 1);
-  const each = (meet: (area: number, r: number) => void) => {
-    for (let r = 0; r < draws; r++) {
-      for (let place = 0, at = r; at < drawn.length; place++, at += draws) {
-        if (place < members[drawn[at]!]!) meet(drawn[at]!, r);
-      }
+/** Mends the tail of one area for the draws in which it met itself. */
+function standIn(
+  { meetingStarts, meetingDraw, meetingSpare }: Draws,
+  area: number,
+  values: Float64Array,
+  sums: Float64Array,
+  low: number,
+  high: number,
+  tail: Tail,
+): void {
+  for (let at = meetingStarts[area]!; at < meetingStarts[area + 1]!;) {
+    const r = meetingDraw[at]!;
+    const before = sums[r]!;
+    let after = before;
+    for (; at < meetingStarts[area + 1]! && meetingDraw[at] === r; at++) {
+      after += values[meetingSpare[at]!]! - values[area]!;
     }
-  };
-  each((area) => starts[area + 1]!++);
-  for (let i = 0; i < members.length; i++) starts[i + 1] = starts[i]! + starts[i + 1]!;
-  const filled = starts.slice();
-  const draw = new Uint32Array(starts[members.length]!);
-  const spare = new Uint32Array(draw.length);
-  each((area, r) => {
-    const at = filled[area]!++;
-    const other = below(members.length - 1);
-    draw[at] = r;
-    spare[at] = other < area ? other : other + 1;
-  });
-  return {
-    correct(area: number, values: Float64Array, sums: Float64Array, low: number, high: number, found: Tail): void {
-      for (let at = starts[area]!; at < starts[area + 1]!;) {
-        const r = draw[at]!;
-        const before = sums[r]!;
-        let after = before;
-        for (; at < starts[area + 1]! && draw[at] === r; at++) after += values[spare[at]!]! - values[area]!;
-        found.atLeast += Number(after >= low) - Number(before >= low);
-        found.atMost += Number(after <= high) - Number(before <= high);
-      }
-    },
-  };
+    tail.atLeast += (after >= low ? 1 : 0) - (before >= low ? 1 : 0);
+    tail.atMost += (after <= high ? 1 : 0) - (before <= high ? 1 : 0);
+  }
 }

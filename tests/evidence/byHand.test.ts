@@ -193,6 +193,20 @@ describe('conditional permutation', () => {
     spots.forEach(({ p }) => expect(p).toBeLessThanOrEqual(1));
     expect(spots[2 * 12 + 2]!.p).toBeLessThan(0.0002);
   });
+  test('the only LSOA with any case is no hot spot by itself, however small its p', () => {
+    const near = neighbours(grid(12, 12), upTo(144));
+    const values = new Float64Array(144);
+    values[70] = 3;
+    const spots = hotSpots(near, [values], 1)[0]!;
+    expect(spots[70]).toEqual({
+      z: expect.any(Number),
+      p: 0.00002,
+      q: expect.closeTo(0.00288, 9),
+      kind: null,
+      level: null,
+    });
+    expect(spots.every(({ kind }) => kind === null)).toBe(true);
+  });
   test('an island is never a spot, and an authority of two LSOAs has none', () => {
     const near = neighbours(grid(12, 1), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11]);
     const values = Float64Array.of(1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 90);

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { shared } from '../support/shared';
+import { resolve } from 'node:path';
+
+/** Real data beside the checkout, in whose root both jest and npm scripts start. */
+export const beside = (path: string): string => resolve('../shared', path);
 
 /** Rows of a CSV without quotes, by heading. */
 export function csv(path: string): Record<string, string>[] {
-  const [headings, ...lines] = readFileSync(shared(path), 'utf8').trim().split(/\r?\n/);
+  const [headings, ...lines] = readFileSync(beside(path), 'utf8').trim().split(/\r?\n/);
   const names = headings!.split(',');
   return lines.map((line) => Object.fromEntries(line.split(',').map((cell, i) => [names[i]!, cell])));
 }
