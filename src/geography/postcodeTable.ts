@@ -2,6 +2,8 @@ import type { Postcodes } from '../core/types';
 import { INWARD_CODES, postcodeKey } from './postcodeKey';
 import type { PostcodeRows } from './postcodeRows';
 
+const { floor } = Math;
+
 /** Postcodes as sorted columns. */
 export interface PostcodeColumnsSorted {
   /** By `postcodeKey`, each once, ascending. */
@@ -28,7 +30,7 @@ export function postcodeTable(columns: PostcodeColumnsSorted): PostcodeTable {
     find: (postcode) => findKey(keys, postcodeKey(postcode)),
     elsewhere(postcode) {
       const key = postcodeKey(postcode);
-      return beyond !== null && key >= 0 && findKey(beyond, Math.floor(key / INWARD_CODES)) >= 0;
+      return beyond !== null && key >= 0 && findKey(beyond, floor(key / INWARD_CODES)) >= 0;
     },
   };
 }
@@ -37,7 +39,7 @@ export function postcodeTable(columns: PostcodeColumnsSorted): PostcodeTable {
 export function outwardsOf(keys: Uint32Array): Uint32Array {
   const outwards: number[] = [];
   for (const key of keys) {
-    const outward = Math.floor(key / INWARD_CODES);
+    const outward = floor(key / INWARD_CODES);
     if (outward !== outwards[outwards.length - 1]) outwards.push(outward);
   }
   return Uint32Array.from(outwards);

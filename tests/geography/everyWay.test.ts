@@ -24,7 +24,7 @@ interface Case {
 describeReal('every way of having geography', (geo) => {
   const cases = `${geo}../cases/`;
   test.each(['surrey-2011'].filter((name) => existsSync(cases + name)))(
-    'gives %s the same numbers, reasons and maps: files, a pack, and the pack of a workbook',
+    'gives %s the same numbers, reasons and maps: the files, and the pack that a workbook carries',
     async (name) => {
       const folder = `${cases}${name}/`;
       const { authority, today, ...files } = JSON.parse(readFileSync(`${folder}case.json`, 'utf8')) as Case;
@@ -59,12 +59,11 @@ describeReal('every way of having geography', (geo) => {
       };
       const expected = await found(whole);
       expect(expected.listed?.length).toBeGreaterThan(100);
-      for (const geography of [packed, carried]) {
-        const { json, drawings, listed } = await found(geography);
-        expect(json).toBe(expected.json);
-        expect(listed).toEqual(expected.listed);
-        expect(drawings === expected.drawings).toBe(true);
-      }
+      // A pack of the whole gives back every unit (nationalPack.test.ts), so the cut one is what can differ.
+      const { json, drawings, listed } = await found(carried);
+      expect(json).toBe(expected.json);
+      expect(listed).toEqual(expected.listed);
+      expect(drawings === expected.drawings).toBe(true);
     },
   );
 });
