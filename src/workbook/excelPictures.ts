@@ -1,18 +1,11 @@
-import type { OutChart, OutImage } from '../core/types';
+import type { OutImage } from '../core/types';
 import { boxOf, loadBox, rangeAt, readBox } from './excelBlocks';
-import type { SheetNow } from './excelLook';
-import { bodyRows, type SheetTask, type TableTask } from './excelPlan';
+import { drawChart, type Rect } from './excelChart';
+import type { SheetTask } from './excelPlan';
 import { rowFor } from './excelRoom';
 import type { Send } from './excelSend';
 import type { Write } from './excelTables';
 
-/** Points. */
-interface Rect {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-}
 interface Floating extends Rect {
   id: string;
   name: string;
@@ -192,39 +185,4 @@ export async function placePictures(send: Send, write: Write, task: SheetTask, s
     }
     return () => undefined;
   });
-}
-
-/** A clustered bar chart whose series are columns of the table, in the table's order from the top. */
-function drawChart(
-  context: Excel.RequestContext,
-  { id, kept }: SheetNow,
-  plan: OutChart,
-  table: TableTask,
-  series: number | null,
-  place: Rect | undefined,
-): void {
-  const column = (heading: string, headed: boolean) => {
-    const which = table.plan.columns.findIndex((one) => one.heading === heading);
-    const at = table.columns.columns.findIndex((one) => 'ours' in one && one.ours === which);
-    const body = { row: table.row + 1, column: table.column + at, rows: bodyRows(table.plan), columns: 1 };
-    return rangeAt(context, id, headed ? { ...body, row: table.row, rows: body.rows + 1 } : body);
-  };
-  const { charts } = context.workbook.worksheets.getItem(id);
-  const first = plan.series[0];
-  if (first === undefined) return;
-  const chart =
-    series === null ? charts.add('BarClustered', column(first, true), 'Columns') : charts.getItem(plan.name);
-  chart.name = plan.name;
-  plan.series.forEach((heading, at) => {
-    const one = at < (series ?? 1) ? chart.series.getItemAt(at) : chart.series.add(heading);
-    one.name = heading;
-    one.setValues(column(heading, false));
-    one.setXAxisValues(column(plan.labels, false));
-  });
-  if (place) Object.assign(chart, { left: place.left, top: place.top });
-  if (series !== null && kept.made) return;
-  if (place) Object.assign(chart, { width: place.width, height: place.height });
-  chart.title.text = plan.title;
-  chart.legend.position = 'Bottom';
-  chart.axes.categoryAxis.reversePlotOrder = true;
 }

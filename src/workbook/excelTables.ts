@@ -1,6 +1,7 @@
-import type { OutCell, OutColumn } from '../core/types';
+import type { OutCell } from '../core/types';
 import { inBlocks, rangeAt, weight, type Box } from './excelBlocks';
 import { address, excelValue, FORMATS, isPlainText, type ExcelValue } from './excelCells';
+import { colourScale } from './excelColours';
 import { bodyRows, type SheetTask, type TableTask } from './excelPlan';
 import type { Room } from './excelRoom';
 import type { Build } from './excelSend';
@@ -10,10 +11,6 @@ import { userContent, type UserCell } from './excelUserCells';
 export type Write = <T>(build: Build<T>) => Promise<T>;
 
 const STYLE = 'TableStyleLight1';
-const LOW = '#5E9BD3';
-const MIDDLE = '#FFFFFF';
-const HIGH = '#F2A25C';
-
 /** Sets one number format for a whole range: Excel takes a single value for all its cells. */
 export function setFormat(range: Excel.Range, format: string): void {
   range.numberFormat = format as unknown as string[][];
@@ -209,20 +206,11 @@ async function finishTable(write: Write, sheet: string, tableId: string, task: T
       const formats = rangeAt(context, sheet, { ...body, column: body.column + at, columns: 1 }).conditionalFormats;
       formats.clearAll();
       const scale = formats.add('ColorScale').colorScale;
-      scale.criteria = criteria(
+      scale.criteria = colourScale(
         planned,
         task.plan.rows.map((row) => row[column.ours] ?? null),
       );
     });
     return () => undefined;
   });
-}
-
-/** White to blue from zero to the most; or blue, white, orange with white at zero and both ends equally far from it. */
-function criteria({ scale }: OutColumn, cells: OutCell[]): Excel.ConditionalColorScaleCriteria {
-  const most = cells.reduce<number>((max, cell) => (typeof cell === 'number' ? Math.max(max, Math.abs(cell)) : max), 0);
-  const end = Math.max(most, scale === 'sequential' ? 1 : 0.01);
-  const at = (value: number, color: string) => ({ type: 'Number' as const, formula: String(value), color });
-  if (scale === 'sequential') return { minimum: at(0, MIDDLE), maximum: at(end, LOW) };
-  return { minimum: at(-end, LOW), midpoint: at(0, MIDDLE), maximum: at(end, HIGH) };
 }

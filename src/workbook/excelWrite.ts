@@ -1,6 +1,7 @@
-import type { OutLine, OutSheet } from '../core/types';
+import type { OutSheet } from '../core/types';
 import { columnSum, shownText, textSum } from './excelCells';
 import { saveJournal, saveKept, saveRemembered, type Kept, type KeptSheet, type KeptTable } from './excelKept';
+import { linkedTo } from './excelLinks';
 import { BANNER, BANNER_ROW, keptLine, OLDER, putBanner, putLine, takeBanner } from './excelLines';
 import { excelLook, type Look } from './excelLook';
 import { writeNotes } from './excelNotes';
@@ -23,24 +24,6 @@ const lineRow = (room: Room | undefined) => BANNER_ROW + (room?.shift ?? 0);
 /** Where the plan's lines go on the sheet. */
 function lines(task: SheetTask, room: Room) {
   return task.plan.lines.map((line) => ({ line, row: rowFor(task, room.shift, line.row - 1) }));
-}
-
-/** The plan with the links of its lines pointing at the names that our sheets have in this workbook. */
-function linked(plan: OutSheet[], look: Look): OutSheet[] {
-  const quoted = (name: string) => `'${name.replaceAll("'", "''")}'!`;
-  const names = plan.flatMap(({ name }, at) => {
-    const now = look.sheets[at]?.name;
-    return now === undefined || now === name ? [] : [{ from: quoted(name), bare: `${name}!`, to: quoted(now) }];
-  });
-  if (names.length === 0) return plan;
-  const moved = (line: OutLine): OutLine => {
-    if (typeof line.cell !== 'object' || line.cell === null) return line;
-    const { text, link } = line.cell;
-    const found = names.find(({ from, bare }) => link.startsWith(from) || link.startsWith(bare));
-    if (!found) return line;
-    return { ...line, cell: { text, link: found.to + link.slice(link.lastIndexOf('!') + 1) } };
-  };
-  return plan.map((sheet) => ({ ...sheet, lines: sheet.lines.map(moved) }));
 }
 
 /** What is known of a sheet: `before` its first change all that may stand there if this breaks off, otherwise the plan. */
@@ -90,7 +73,7 @@ async function prepare(send: Send, plan: OutSheet[], signal: AbortSignal | undef
   check();
   const look = await excelLook(send, plan);
   check();
-  const tasks = await excelPlan(send, linked(plan, look), look);
+  const tasks = await excelPlan(send, linkedTo(look, plan), look);
   const rooms: Room[] = [];
   for (const task of tasks.sheets) {
     check();

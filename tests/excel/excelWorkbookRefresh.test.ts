@@ -1,4 +1,5 @@
 import { closeBrowser, type ExcelHost } from './host';
+import { showTotals } from './host/tables';
 import { openPort, type Port } from './openPort';
 import { areas, resultPlan, type Area, type PlanOptions } from './resultPlan';
 import { userSheets, userWorkbook } from './userWorkbook';
@@ -147,6 +148,19 @@ describe('a refresh', () => {
     expect(cell(SHEET, 'I10')).toBe('beside');
     expect(column(SHEET, 'A', 6, 11)).toEqual(['X01', 'X02', 'X03', 'X04', 'X05', 'X06']);
     expect(cell(SHEET, 'B11')).toBe('Area 6');
+  });
+
+  it('keeps a totals row that the user switched on, below all rows and above what stands under the table', async () => {
+    await afterFirstRun({ rows: areas(3) });
+    await host.user.type(SHEET, 'B10', 'below');
+    showTotals(table(TABLE), true);
+    await written({ rows: areas(6) });
+    expect(table(TABLE)).toMatchObject({ showTotals: true, rect: { row: 4, rows: 8 } });
+    expect(column(SHEET, 'A', 6, 11)).toEqual(['X01', 'X02', 'X03', 'X04', 'X05', 'X06']);
+    expect(cell(SHEET, 'B13')).toBe('below');
+    await written({ rows: areas(2) });
+    expect(table(TABLE)).toMatchObject({ showTotals: true, rect: { row: 4, rows: 4 } });
+    expect(cell(SHEET, 'B13')).toBe('below');
   });
 
   it('finds its table and lines again where the user put rows above or columns to the left of them', async () => {
