@@ -29,6 +29,7 @@ export function ResultsScreen({ state, controller }: ScreenProps) {
               <MessageBarBody>{warning}</MessageBarBody>
             </MessageBar>
           ))}
+          {summary.moved.length > 0 && <Moved sentences={summary.moved} />}
           <Counted summary={summary} />
           <TopNeeds summary={summary} />
           <Maps state={state} controller={controller} summary={summary} />
@@ -54,6 +55,25 @@ export function ResultsScreen({ state, controller }: ScreenProps) {
         </div>
       )}
     </section>
+  );
+}
+
+/** What the refresh changed; long lists stand whole on the sheet `Needs map`. */
+function Moved({ sentences }: { sentences: string[] }) {
+  const styles = useStyles();
+  const shown = sentences.slice(0, 8);
+  return (
+    <>
+      <h3 className={styles.subheading}>{words.moved}</h3>
+      <ul className={styles.list}>
+        {shown.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      {shown.length < sentences.length && (
+        <p className={styles.text}>{words.movedMore(sentences.length - shown.length)}</p>
+      )}
+    </>
   );
 }
 

@@ -167,7 +167,11 @@ export function createController(store: Store, client: Client, shell: Shell) {
       const before = store.get().sheetKeys;
       const keepNeeds = before.flatMap((key) => (key.startsWith('need:') ? [key.slice(5)] : []));
       const inPlace = store.get().shell === 'excel';
-      const { result, checksum } = await client.run({ ...job(), keepNeeds }, inPlace, part(READ + 0.1, WRITE));
+      const { result, checksum } = await client.run(
+        { ...job(), keepNeeds, before: remembered?.totals },
+        inPlace,
+        part(READ + 0.1, WRITE),
+      );
       if (control.signal?.aborted) throw new Cancelled();
       writing = true;
       remembered = {
@@ -176,7 +180,7 @@ export function createController(store: Store, client: Client, shell: Shell) {
         sheets: remembered?.sheets ?? [],
         checksum,
         ranAt: shell.now(),
-        totals: { ...result.totals, assessments: result.assessments, counted: result.counted },
+        totals: result.runTotals,
       };
       await workbook.write(result.sheets, remembered, { ...control, progress: part(WRITE, 1) });
       remembered = (await workbook.remembered()) ?? remembered;

@@ -36,6 +36,8 @@ export interface Summary {
   /** By sheet key, then by LSOA code. */
   areas: Record<string, Map<string, AreaNumbers>>;
   warnings: string[];
+  /** Which totals moved since the run before. */
+  moved: string[];
 }
 
 /** Takes out of a result what the pane shows. */
@@ -48,7 +50,7 @@ export function summarise(result: Result): Summary {
       if (result.drawings[name]) maps.push({ name, label: mapLabel(sheet.key, name), sheetKey: sheet.key });
     }
   }
-  const { authority, years, totals, assessments, counted, outsideYears, warnings } = result;
+  const { authority, years, totals, assessments, counted, outsideYears, warnings, moved } = result;
   return {
     authority,
     years,
@@ -64,6 +66,7 @@ export function summarise(result: Result): Summary {
     maps,
     areas,
     warnings,
+    moved,
   };
 }
 

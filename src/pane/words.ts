@@ -121,6 +121,8 @@ export const words = {
   mapHint: 'Point at the map, or use the arrow keys on it.',
   area: (name: string, current: number, previous: number, change: number) =>
     `${name}: ${number(current)} this year, ${number(previous)} the year before (${signed(change)})`,
+  moved: 'Since the last run',
+  movedMore: (more: number) => `and ${more} more: see the sheet "Needs map".`,
   sheets: 'Sheets',
   sheetNames: {
     'needs-map': 'Needs map',

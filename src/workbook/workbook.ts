@@ -1,4 +1,4 @@
-import type { Cell, OutCell, OutSheet, WorkbookData } from '../core/types';
+import type { Cell, OutCell, OutSheet, RunTotals, WorkbookData } from '../core/types';
 
 /** The port: what the product needs of a workbook. Excel and .xlsx files answer it; the job never knows which. */
 export interface WorkbookPort {
@@ -47,5 +47,5 @@ export interface Remembered {
   /** ISO time of the run, and the newest date read. */
   ranAt: string;
   /** Numbers of the run that the next one compares itself with. */
-  totals: Record<string, number>;
+  totals: RunTotals;
 }

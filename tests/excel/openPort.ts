@@ -27,7 +27,7 @@ export const REMEMBER: Remembered = {
   sheets: [],
   checksum: 'abc',
   ranAt: '2026-11-21T10:00:00.000Z',
-  totals: { current: 1 },
+  totals: { authority: 'Northby', currentEnd: '2025-05-31', numbers: { Counted: 1 } },
 };
 
 export interface Port {

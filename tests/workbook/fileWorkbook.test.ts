@@ -7,7 +7,14 @@ import { outSheet, outTable } from './outSheets';
 
 const file = (name = 'log', value = 1, date1904 = false) =>
   handMade([{ name, xml: worksheet(`<row><c><v>${value}</v></c></row>`) }], { date1904 });
-const REMEMBER: Remembered = { version: 1, choices: {}, sheets: [], checksum: '', ranAt: '', totals: {} };
+const REMEMBER: Remembered = {
+  version: 1,
+  choices: {},
+  sheets: [],
+  checksum: '',
+  ranAt: '',
+  totals: { authority: '', currentEnd: '2025-05-31', numbers: {} },
+};
 
 test('reads the file that was opened, and remembers nothing of an earlier run', async () => {
   const workbook = fileWorkbook(file(), 'mine.xlsx');
