@@ -53,7 +53,7 @@ function spotNote(evidence: Evidence, all: TableEvidence): string | null {
     const some = all.groups.length > 0;
     return some ? null : `None of ${count(evidence.areas.length, 'LSOA')} stands out as a hot spot of all assessments.`;
   }
-  const many = all.groups.length > 1 ? `, the largest of ${all.groups.length} hot spots` : '';
+  const many = all.groups.length > 1 ? ` (the largest of ${all.groups.length} hot spots)` : '';
   return `Assessments are concentrated around ${groupInWords(evidence, all, named)}${many}${onCounts(evidence)}.`;
 }
 

@@ -39,6 +39,28 @@ describe.each(SEEDS)('the sample authority of seed %i', (seed) => {
     }
   });
 
+  test('neighbours are those that a search of all pairs for a shared vertex finds', () => {
+    const { lsoas, own } = place;
+    const vertices = own.map((area) => {
+      const points = new Set<string>();
+      for (
+        let at = lsoas.ringStarts[lsoas.areaStarts[area]!]!;
+        at < lsoas.ringStarts[lsoas.areaStarts[area + 1]!]!;
+        at++
+      ) {
+        points.add(`${lsoas.coordinates[2 * at]} ${lsoas.coordinates[2 * at + 1]}`);
+      }
+      return points;
+    });
+    const near = neighbours(lsoas, own);
+    own.forEach((_, i) => {
+      const touching = own.flatMap((__, j) =>
+        i !== j && [...vertices[i]!].some((point) => vertices[j]!.has(point)) ? [j] : [],
+      );
+      expect([...near.list.subarray(near.starts[i], near.starts[i + 1])]).toEqual(touching);
+    });
+  });
+
   test('growth is found where it was planted, and hardly anywhere else', () => {
     const { doubled } = place.sample.planted;
     const rose = found.areas.filter((_, i) => {
