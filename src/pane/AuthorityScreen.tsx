@@ -1,4 +1,4 @@
-import { Button, Combobox, Field, Option, Tag, TagGroup } from '@fluentui/react-components';
+import { Button, Combobox, Field, mergeClasses, Option } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import type { ScreenProps } from './screen';
 import { useStyles } from './useStyles';
@@ -8,6 +8,7 @@ import { words } from './words';
 export function AuthorityScreen({ state, controller }: ScreenProps) {
   const styles = useStyles();
   const [text, setText] = useState('');
+  const [open, setOpen] = useState(false);
   const { authorities, choices, suggestion, busy, about } = state;
   const found = useMemo(() => {
     const plain = text.trim().toLowerCase();
@@ -16,6 +17,7 @@ export function AuthorityScreen({ state, controller }: ScreenProps) {
   const add = (name: string) => {
     controller.send({ type: 'authorityAdded', name });
     setText('');
+    setOpen(false);
   };
   return (
     <section className={styles.section} aria-labelledby="authority-heading">
@@ -29,7 +31,13 @@ export function AuthorityScreen({ state, controller }: ScreenProps) {
           disabled={!about || busy !== null}
           value={text}
           selectedOptions={[]}
-          onChange={(event) => setText(event.target.value)}
+          open={open}
+          onOpenChange={(_, data) => setOpen(data.open)}
+          onChange={(event) => {
+            setText(event.target.value);
+            // By dictation or a paste, too: Fluent opens the list for typed keys only.
+            setOpen(true);
+          }}
           onOptionSelect={(_, { optionValue }) => {
             if (optionValue !== undefined) add(optionValue);
           }}
@@ -47,18 +55,23 @@ export function AuthorityScreen({ state, controller }: ScreenProps) {
         </Combobox>
       </Field>
       {choices.authorities.length > 0 && (
-        <TagGroup
-          aria-label={words.chosen}
-          size="small"
-          className={styles.row}
-          onDismiss={(_, { value }) => controller.send({ type: 'authorityRemoved', name: value })}
-        >
+        <ul className={mergeClasses(styles.list, styles.tags)} aria-label={words.chosen}>
           {choices.authorities.map((name) => (
-            <Tag key={name} value={name} dismissible aria-label={words.remove(name)} disabled={busy !== null}>
-              {name}
-            </Tag>
+            <li key={name}>
+              <Button
+                size="small"
+                shape="circular"
+                icon={<span aria-hidden>×</span>}
+                iconPosition="after"
+                aria-label={words.remove(name)}
+                disabled={busy !== null}
+                onClick={() => controller.send({ type: 'authorityRemoved', name })}
+              >
+                {name}
+              </Button>
+            </li>
           ))}
-        </TagGroup>
+        </ul>
       )}
       {suggestion !== null && choices.authorities.length === 0 && (
         <div className={styles.row}>

@@ -26,6 +26,7 @@ export const useStyles = makeStyles({
   hint: { margin: 0, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   row: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' },
   list: { margin: 0, padding: 0, listStyleType: 'none', display: 'flex', flexDirection: 'column', gap: '4px' },
+  tags: { flexDirection: 'row', flexWrap: 'wrap' },
   line: { display: 'flex', justifyContent: 'space-between', gap: '8px', '& span:last-child': { whiteSpace: 'nowrap' } },
   main: {
     position: 'sticky',
