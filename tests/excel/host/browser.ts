@@ -73,11 +73,14 @@ function fromApt(): string | null {
   return candidates().find(runs) ?? null;
 }
 
-/** Starts a browser: an installed Chrome, Edge or Chromium (CHROME_PATH first), else one from npm, else from apt. */
-export async function startBrowser(): Promise<Browser> {
+/** Which browser to launch, and how: an installed Chrome, Edge or Chromium (CHROME_PATH first), else one from npm, else from apt. */
+export async function browserToLaunch(): Promise<{ executablePath: string; args: string[] }> {
   const installed = candidates().find(runs);
   const packed = installed ? null : await fromNpm();
   const executablePath = installed ?? packed?.executablePath ?? fromApt();
   if (!executablePath) throw new Error('No browser: install Chrome, Edge or Chromium, or set CHROME_PATH to one.');
-  return chromium.launch({ executablePath, args: [...FLAGS, ...(packed?.args ?? [])] });
+  return { executablePath, args: [...FLAGS, ...(packed?.args ?? [])] };
 }
+
+/** Starts it. */
+export const startBrowser = async (): Promise<Browser> => chromium.launch(await browserToLaunch());
