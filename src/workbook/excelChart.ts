@@ -33,6 +33,7 @@ export function drawChart(
   const { charts } = context.workbook.worksheets.getItem(id);
   const first = plan.series[0];
   if (first === undefined) return;
+  if (series === null) charts.getItemOrNullObject(plan.name).delete();
   const chart =
     series === null ? charts.add('BarClustered', column(first, true), 'Columns') : charts.getItem(plan.name);
   chart.name = plan.name;

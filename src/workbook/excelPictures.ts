@@ -161,7 +161,8 @@ export async function placePictures(send: Send, write: Write, task: SheetTask, s
     await write((context) => {
       const { shapes } = context.workbook.worksheets.getItem(id);
       for (const image of some) {
-        for (const old of floor.shapes) if (old.name === image.name) shapes.getItem(old.id).delete();
+        // By name, not by id: the request may be sent again, and must not leave two.
+        shapes.getItemOrNullObject(image.name).delete();
         const shape = shapes.addImage(base64(image.png));
         shape.name = image.name;
         shape.altTextDescription = image.alt;
