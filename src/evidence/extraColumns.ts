@@ -60,5 +60,5 @@ const round = (value: number, digits: number) => Number(value.toFixed(digits));
 export const tenths = (value: number | null | undefined): OutCell => (value == null ? null : round(value, 1));
 const hundredths = (value: number | null) => (value === null ? null : round(value, 2));
 
-/** A p value with five decimals, shown as per cent. */
-export const chance = (p: number | null): OutCell => (p === null ? null : round(p, 5));
+/** A p value with three digits that count, shown as per cent. */
+export const chance = (p: number | null): OutCell => (p === null ? null : Number(p.toPrecision(3)));
