@@ -68,7 +68,7 @@ export const words = {
   needsBy: { current: 'Most frequent', growth: 'Fastest growing', chosen: 'These needs' },
   top: 'How many needs',
   include21: 'Include “No factors identified” (21)',
-  lsoaByCode: "Use the postcode file's own LSOA codes",
+  lsoaByCode: 'Use LSOA codes that come with the postcodes',
   list: 'List each assessment that was set aside in Matching report',
   maps: 'Maps',
   classMethod: 'Classes',
