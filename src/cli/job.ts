@@ -10,10 +10,10 @@ import type { Geography, Job, Result, WorkbookData } from '../core/types';
 import { UserError } from '../core/userError';
 import type { ReadControl } from '../geography/byteSource';
 import { readGeography } from '../geography/readGeography';
-import { unpackGeography } from '../geography/unpackGeography';
 import { readXlsx } from '../workbook/readXlsx';
 import { writeXlsx } from '../workbook/writeXlsx';
 import { command, options, progressLine } from './command';
+import { diskPack } from './diskPack';
 import { diskSource } from './diskSource';
 import { nodePng } from './nodePng';
 import { writeFiles } from './writeFiles';
@@ -124,7 +124,7 @@ async function readWorkbook(values: Values, file: string): Promise<WorkbookData>
 }
 
 async function openFiles(values: Values, control: ReadControl): Promise<Geography> {
-  if (values.pack) return unpackGeography(await readFile(values.pack), 'files');
+  if (values.pack) return diskPack(values.pack);
   return readGeography(
     {
       postcodes: await diskSource(required(values, 'postcodes')),

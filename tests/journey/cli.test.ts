@@ -78,6 +78,23 @@ describe('npm run job', () => {
     expect([again.code, existsSync(at('again.xlsx'))]).toEqual([1, false]);
     expect(again.err).toContain('No template was found');
   });
+  test('gives the same result from a pack of the same files', async () => {
+    const files = RUN.slice(2, 8);
+    expect(await cli('pack', [...files, '--out', at('packs/sample.pack')])).toMatchObject({ code: 0 });
+    expect(JSON.parse(readFileSync(at('packs/catalogue.json'), 'utf8')).packs).toHaveLength(1);
+    const rest = RUN.filter((word) => !files.includes(word));
+    const { code, err } = await cli('job', [
+      ...rest,
+      '--pack',
+      at('packs/sample.pack'),
+      '--out',
+      at('pack.xlsx'),
+      '--json',
+      at('pack.json'),
+    ]);
+    expect([code, err]).toEqual([0, expect.any(String)]);
+    expect(readFileSync(at('pack.json'), 'utf8')).toBe(readFileSync(at('out.json'), 'utf8'));
+  });
   test('takes the choices of the pane', async () => {
     const choices = [
       '--needs',
