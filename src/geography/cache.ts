@@ -31,11 +31,12 @@ export function browserCache(): PackCache {
     get: () =>
       using(null, async (database) => {
         const pack: unknown = await database.get(STORE, KEY);
-        return pack instanceof Uint8Array ? pack : null;
+        return pack instanceof Blob ? new Uint8Array(await pack.arrayBuffer()) : null;
       }),
     put: (pack) =>
       using(false, async (database) => {
-        await database.put(STORE, pack, KEY);
+        // As a Blob it is read once; bytes would stand in memory twice while they are read.
+        await database.put(STORE, new Blob([pack as Uint8Array<ArrayBuffer>]), KEY);
         return true;
       }),
     clear: () => using(undefined, (database) => database.clear(STORE)),
