@@ -8,7 +8,7 @@ const MAY: Record<string, (string | RegExp)[]> = {
   core: ['core', 'assets', 'flatbush', /^@turf\//, /^d3-/, 'simple-statistics'],
   geography: ['geography', 'core', 'assets', 'flatbush', 'fflate', 'idb'],
   census: ['census', 'core', 'assets', 'saxes'],
-  evidence: ['evidence', 'core', 'assets', 'simple-statistics'],
+  evidence: ['evidence', 'core', 'assets', 'simple-statistics', '@turf/turf'],
   sample: ['sample', 'core', 'geography'],
   workbook: ['workbook', 'core', 'fflate'],
   worker: ['worker', 'core', 'geography', 'census', 'evidence', 'sample', 'assets', 'workbook'],
