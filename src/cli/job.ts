@@ -8,6 +8,9 @@ import { resultJson } from '../core/resultJson';
 import { runJob } from '../core/runJob';
 import type { Geography, Job, Result, WorkbookData } from '../core/types';
 import { UserError } from '../core/userError';
+import { readWards } from '../evidence/readWards';
+import type { ShareSource } from '../evidence/shareMaps';
+import { SHARE_LIMIT, shareSheets, type ShareChoice } from '../evidence/shareSheets';
 import type { ReadControl } from '../geography/byteSource';
 import { readGeography } from '../geography/readGeography';
 import { readXlsx } from '../workbook/readXlsx';
@@ -22,7 +25,7 @@ const USAGE =
   'Usage: npm run --silent job -- --workbook in.xlsx --postcodes F --lsoas F --authorities F --authority "Southampton" ' +
   '[--authority ...] [--today 2025-06-30] [--year-end DATE] [--log SHEET ...] [--template SHEET] [--needs 3,4,17A | --top N] ' +
   '[--by growth] [--include-21] [--date-system 1904] --out out.xlsx [--json result.json] [--maps DIR] [--no-list] ' +
-  '[--census FILE.xml ...] [--log-file log.csv ...] [--polygons-only]; --pack F stands for the three geography files.';
+  '[--census FILE.xml ...] [--log-file log.csv ...] [--polygons-only] [--share copy.xlsx [--share-limit 5] [--share-by lsoa|msoa|ward] [--wards LOOKUP.csv]]; --pack F stands for the three geography files.';
 
 const one = { type: 'string' } as const;
 const many = { type: 'string', multiple: true } as const;
@@ -50,6 +53,10 @@ const SPEC = {
   json: one,
   maps: one,
   'no-list': flag,
+  share: one,
+  'share-limit': one,
+  'share-by': one,
+  wards: one,
 } as const;
 type Values = ReturnType<typeof options<typeof SPEC>>['values'];
 
@@ -64,8 +71,14 @@ async function main(): Promise<void> {
   const geographyFiles = values.pack
     ? [values.pack]
     : [required(values, 'postcodes'), required(values, 'lsoas'), required(values, 'authorities')];
-  const inputs = [file, ...geographyFiles, ...(values.census ?? []), ...(values['log-file'] ?? [])];
-  await neverTheInput([out, values.json], inputs);
+  const inputs = [
+    file,
+    ...geographyFiles,
+    ...(values.census ?? []),
+    ...(values['log-file'] ?? []),
+    ...(values.wards ? [values.wards] : []),
+  ];
+  await neverTheInput([out, values.json, values.share], inputs);
 
   const progress = progressLine();
   const today = values.today ?? todayIso();
@@ -83,12 +96,14 @@ async function main(): Promise<void> {
     lsoaByCode: !values['polygons-only'],
     list: !values['no-list'],
   };
-  const geography = () =>
-    openFiles(values, {
+  const share = values.share ? await shareChoice(values) : null;
+  let geography: Promise<Geography> | undefined;
+  const open = () =>
+    (geography ??= openFiles(values, {
       today,
       progress: (step, done, total) => progress(step, 0.1 + (0.25 * done) / Math.max(1, total)),
-    });
-  const result = await runJob(job, { geography, png: nodePng, progress, inPlace: false });
+    }));
+  const result = await runJob(job, { geography: open, png: nodePng, progress, inPlace: false });
   await writeFiles([
     {
       path: out,
@@ -96,7 +111,29 @@ async function main(): Promise<void> {
     },
     ...(values.json ? [{ path: values.json, bytes: `${JSON.stringify(resultJson(result), null, 1)}\n` }] : []),
     ...(values.maps ? mapFiles(result, values.maps) : []),
+    ...(values.share && share
+      ? [{ path: values.share, bytes: await copyToShare(share, { result, geography: await open(), job }) }]
+      : []),
   ]);
+}
+
+/** By what to share, from which limit; the ward lookup is read before the long work. */
+async function shareChoice(values: Values): Promise<ShareChoice> {
+  const by = oneOf(values['share-by'], '--share-by', ['lsoa', 'msoa', 'ward']) ?? 'lsoa';
+  if (by === 'ward' && !values.wards)
+    throw new UserError('--wards is missing: to share by ward, name a lookup from LSOA to ward, saved as CSV.');
+  return {
+    by,
+    limit: wholeNumber(values['share-limit'], '--share-limit', 3, 20) ?? SHARE_LIMIT,
+    ...(values.wards && { wards: readWards(basename(values.wards), await readFile(values.wards)) }),
+  };
+}
+
+/** The copy that is safe to share: nothing of the workbook that was read but its counts. */
+async function copyToShare(choice: ShareChoice, source: ShareSource): Promise<Uint8Array> {
+  const sheets = await shareSheets(source, choice, nodePng);
+  const title = `Needs map: ${source.result.authority}, copy to share`;
+  return writeXlsx(sheets, { title, time: `${source.job.today}T00:00:00Z` });
 }
 
 function required(values: Values, name: 'workbook' | 'postcodes' | 'lsoas' | 'authorities' | 'out'): string {

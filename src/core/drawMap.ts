@@ -20,6 +20,10 @@ export interface MapSpec extends MapWords {
   breaks?: number[];
   /** False where there is no previous year to compare with: a change map then shows no figures. */
   compared?: boolean;
+  /** What an area is called; `LSOA`. */
+  place?: string;
+  /** The legend's word for areas without a row, where they were left out on purpose. */
+  hidden?: string;
 }
 
 const LABELLED = 5;
@@ -53,7 +57,7 @@ export function drawMap(frame: MapFrame, spec: MapSpec): Drawing {
   });
 
   const heading = spec.kind === 'change' ? 'Change on the year before' : 'Number in the year';
-  const legend = mapLegend(heading, classes, counts, values.length - known.length, frame.legend, body);
+  const legend = mapLegend(heading, classes, counts, values.length - known.length, frame.legend, body, spec);
   const wishes = spec.options.labels ? labelWishes(frame, spec, byArea, valueOf) : [];
   const labels = mapLabels(wishes, body, [legend.box]);
   const furniture = mapFurniture(frame, spec);

@@ -9,43 +9,48 @@ export interface AltInput {
   /** Each area's name with its number, or null where it has none. */
   areas: { name: string; value: number | null }[];
   warning?: string;
+  /** What an area is called, `LSOA`. */
+  place?: string;
+  /** Said of areas without a number; `without figures`. */
+  hidden?: string;
 }
 
 /** How many areas the text names. */
 const NAMED = 3;
 
 /** The map in words: what it shows, the range, where the highest are; for change how many rose, fell and stayed. */
-export function mapAlt({ kind, title, authority, period, areas, warning }: AltInput): string {
+export function mapAlt({ kind, title, authority, period, areas, warning, place = 'LSOA', hidden }: AltInput): string {
   const known = areas.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
   const sentences = [`Map: ${title}, ${authority}, ${period}.`];
-  if (known.length < areas.length) sentences.push(`${plural(areas.length - known.length)} without figures.`);
-  if (known.length > 0) sentences.push(...(kind === 'prevalence' ? prevalence(known) : change(known)));
+  if (known.length < areas.length)
+    sentences.push(`${plural(areas.length - known.length, place)} ${hidden ?? 'without figures'}.`);
+  if (known.length > 0) sentences.push(...(kind === 'prevalence' ? prevalence(known, place) : change(known, place)));
   if (warning) sentences.push(warning);
   return sentences.join(' ');
 }
 
 type Known = { name: string; value: number };
 
-function prevalence(areas: Known[]): string[] {
+function prevalence(areas: Known[], place: string): string[] {
   const values = areas.map(({ value }) => value);
   const [least, most] = [Math.min(...values), Math.max(...values)];
-  if (most === 0) return [`None in ${areas.length === 1 ? 'the' : 'any of the'} ${plural(areas.length)}.`];
+  if (most === 0) return [`None in ${areas.length === 1 ? 'the' : 'any of the'} ${plural(areas.length, place)}.`];
   if (least === most)
-    return [`${format(most)} in ${areas.length === 1 ? 'the' : 'each of the'} ${plural(areas.length)}.`];
+    return [`${format(most)} in ${areas.length === 1 ? 'the' : 'each of the'} ${plural(areas.length, place)}.`];
   const zeros = values.filter((value) => value === 0).length;
   return [
-    `Numbers in ${plural(areas.length)} range from ${format(least)} to ${format(most)}` +
+    `Numbers in ${plural(areas.length, place)} range from ${format(least)} to ${format(most)}` +
       (zeros > 0 ? `; ${format(zeros)} ${zeros === 1 ? 'has' : 'have'} none.` : '.'),
     `Highest: ${listed(areas, (a, b) => b.value - a.value, format)}.`,
   ];
 }
 
-function change(areas: Known[]): string[] {
+function change(areas: Known[], place: string): string[] {
   const rose = areas.filter(({ value }) => value > 0);
   const fell = areas.filter(({ value }) => value < 0);
   const same = areas.length - rose.length - fell.length;
   const sentences = [
-    `Of ${plural(areas.length)} ${format(rose.length)} rose, ${format(fell.length)} fell and ${format(same)} did not change.`,
+    `Of ${plural(areas.length, place)} ${format(rose.length)} rose, ${format(fell.length)} fell and ${format(same)} did not change.`,
   ];
   if (rose.length > 0) sentences.push(`Largest rises: ${listed(rose, (a, b) => b.value - a.value, formatSigned)}.`);
   if (fell.length > 0) sentences.push(`Largest falls: ${listed(fell, (a, b) => a.value - b.value, formatSigned)}.`);
@@ -60,4 +65,4 @@ function listed(areas: Known[], order: (a: Known, b: Known) => number, words: (v
   return first.map(({ name, value }) => `${name} (${words(value)})`).join(', ');
 }
 
-const plural = (count: number): string => `${format(count)} LSOA${count === 1 ? '' : 's'}`;
+const plural = (count: number, place: string): string => `${format(count)} ${place}${count === 1 ? '' : 's'}`;

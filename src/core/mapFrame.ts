@@ -55,7 +55,7 @@ const TOLERANCE = 0.28;
  * maps of one run share. Throws where there is no LSOA (the caller has told the user before).
  */
 export function mapFrame(
-  geography: { lsoas: Areas; authorities: Areas },
+  geography: { lsoas: Omit<Areas, 'index'>; authorities: Areas },
   lsoaIndices: readonly number[],
   authorityIndices: readonly number[],
 ): MapFrame {
@@ -102,7 +102,10 @@ export function mapFrame(
 }
 
 /** Each distinct vertex once (`vertices`: longitude, latitude pairs), and the areas' rings as vertex numbers. */
-function numberVertices(areas: Areas, indices: readonly number[]): { vertices: number[]; rings: Int32Array[][] } {
+function numberVertices(
+  areas: Omit<Areas, 'index'>,
+  indices: readonly number[],
+): { vertices: number[]; rings: Int32Array[][] } {
   const { coordinates, ringStarts, areaStarts } = areas;
   const vertices: number[] = [];
   const numbers = new Map<number, Map<number, number>>();

@@ -15,7 +15,7 @@ const BAR = '#7a7a7a';
 
 /**
  * The legend in its corner of the body: a row a class, the highest on top, with a bar for the number of areas in it.
- * `counts` runs along `classes`; `missing` areas without a number get a row of their own.
+ * `counts` runs along `classes`; `missing` areas without a number get a row of their own. `words` as in MapSpec.
  */
 export function mapLegend(
   heading: string,
@@ -24,11 +24,12 @@ export function mapLegend(
   missing: number,
   corner: Box,
   body: Box,
+  words: { place?: string; hidden?: string } = {},
 ): { box: Box; paths: DrawnPath[]; texts: DrawnText[] } {
   const rows: { label: string; fill: Fill; count: number }[] = classes
     .map(({ label, fill }, i) => ({ label, fill, count: counts[i] as number }))
     .reverse();
-  if (missing > 0) rows.push({ label: 'No figures', fill: NO_DATA_FILL, count: missing });
+  if (missing > 0) rows.push({ label: words.hidden ?? 'No figures', fill: NO_DATA_FILL, count: missing });
   const height = HEAD + rows.length * ROW + PAD - 4;
   const top = corner.y0 === body.y0 ? corner.y0 : corner.y1 - height;
   const box = { ...corner, y0: top, y1: top + height };
@@ -51,7 +52,7 @@ export function mapLegend(
   const paths: DrawnPath[] = [{ rings: [boxRing(box)], closed: true, fill: '#ffffff', stroke: '#c4c4c4', width: 0.75 }];
   const texts = [
     text(fitText(heading, box.x1 - box.x0 - 2 * PAD, 12, true), box.x0 + PAD, top + 17, { size: 12, bold: true }),
-    text('LSOAs', bars.x0, top + 32, { size: TEXT - 1, colour: FAINT }),
+    text(`${words.place ?? 'LSOA'}s`, bars.x0, top + 32, { size: TEXT - 1, colour: FAINT }),
   ];
   rows.forEach(({ label, fill, count }, i) => {
     const y = top + HEAD + i * ROW;

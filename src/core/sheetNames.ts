@@ -1,8 +1,8 @@
 const MOST = 31;
 const TAIL = ' by LSOA';
 
-/** A name for a need's sheet within Excel's rules, unlike any taken one; the need is cut, never ` by LSOA` (RULES.md 6). */
-export function needSheetName(need: string, taken: Iterable<string>): string {
+/** A name for a need's sheet within Excel's rules, unlike any taken one; the need is cut, never ` by LSOA`, its `tail` (RULES.md 6). */
+export function needSheetName(need: string, taken: Iterable<string>, tail = TAIL): string {
   const used = new Set([...taken].map((name) => name.toLowerCase()));
   const clean = need
     .replace(/[[\]:*?/\\\p{Cc}]/gu, ' ')
@@ -10,7 +10,7 @@ export function needSheetName(need: string, taken: Iterable<string>): string {
     .replace(/^[' ]+|[' ]+$/g, '');
   for (let attempt = 1; ; attempt++) {
     const mark = attempt === 1 ? '' : ` ${attempt}`;
-    const name = `${clean.slice(0, MOST - TAIL.length - mark.length).trim() || 'Need'}${mark}${TAIL}`;
+    const name = `${clean.slice(0, MOST - tail.length - mark.length).trim() || 'Need'}${mark}${tail}`;
     if (!used.has(name.toLowerCase())) return name;
   }
 }
