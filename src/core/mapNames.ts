@@ -40,7 +40,7 @@ export function mapNames(
     });
   };
   neighbours.forEach(({ rings }, i) => fill(rings, i));
-  for (const rings of authority) fill(rings, TAKEN);
+  fill(authority.flat(), TAKEN);
 
   const placed: PlacedName[] = [];
   neighbours.forEach(({ name }, index) => {

@@ -2,6 +2,7 @@ import Flatbush from 'flatbush';
 import { boxOf } from '../core/keepAuthority';
 import { areaFinder, SNAP_METRES } from '../core/locateArea';
 import type { Geography } from '../core/types';
+import { number } from '../core/words';
 import { tableOf } from './packGeography';
 import { INWARD_CODES } from './postcodeKey';
 import { outwardsOf, postcodeTable, type PostcodeTable } from './postcodeTable';
@@ -39,7 +40,7 @@ export function cutGeography(geography: Geography, authorityAreas: number[]): Ge
   const seen = Flatbush.from(authorities.index).search(frame.west, frame.south, frame.east, frame.north);
   const authorityRows = [...new Set([...seen, ...authorityAreas])].sort((a, b) => a - b);
 
-  const whole = (some: number[]) => some.length.toLocaleString('en-GB');
+  const whole = (some: number[]) => number(some.length);
   const kept = { postcodes: whole(rows), lsoas: whole(lsoaRows), authorities: whole(authorityRows) };
   const outwardsThere = outwardsOf(postcodes.keys);
   const gone = [...outwardsThere.filter((outward) => !outwards.has(outward)), ...(postcodes.beyond ?? [])];

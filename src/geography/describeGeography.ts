@@ -1,9 +1,7 @@
+import { count as plural, number as whole } from '../core/words';
 import { detailOf } from './boundaryDetail';
 import type { AreaFile } from './readAreas';
 import type { PostcodeFile } from './readPostcodes';
-
-const whole = (number: number) => number.toLocaleString('en-GB');
-const plural = (number: number, one: string) => `${whole(number)} ${one}${number === 1 ? '' : 's'}`;
 
 const KINDS: Record<AreaFile['prefix'], string> = {
   LSOA: 'LSOA',

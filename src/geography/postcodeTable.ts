@@ -78,20 +78,25 @@ export function sortPostcodes(rows: PostcodeRows): { order: Uint32Array; repeate
   return { order: order.subarray(0, kept), repeated: count - kept };
 }
 
-/** The rows in order of key, equal keys in the order they came: two passes of a radix sort by 16 bits. */
+/**
+ * The rows in order of key, equal keys in the order they came: a radix sort by 16 bits. Files in alphabetical order,
+ * which most are, need the upper bits only.
+ */
 function sortedOrder(keys: Uint32Array, count: number): Uint32Array {
-  let from = new Uint32Array(count);
-  let to = new Uint32Array(count);
-  for (let i = 0; i < count; i++) from[i] = i;
-  for (const shift of [0, 16]) {
-    const starts = new Uint32Array(65537);
-    for (let i = 0; i < count; i++) starts[((keys[i]! >>> shift) & 65535) + 1]!++;
-    for (let i = 0; i < 65536; i++) starts[i + 1]! += starts[i]!;
-    for (let i = 0; i < count; i++) {
-      const row = from[i]!;
-      to[starts[(keys[row]! >>> shift) & 65535]!++] = row;
-    }
-    [from, to] = [to, from];
-  }
-  return from;
+  const rows = new Uint32Array(count);
+  for (let i = 0; i < count; i++) rows[i] = i;
+  const sorted = byBits(keys, rows, 16);
+  for (let i = 1; i < count; i++)
+    if (keys[sorted[i]!]! < keys[sorted[i - 1]!]!) return byBits(keys, byBits(keys, rows, 0), 16);
+  return sorted;
+}
+
+/** The rows in order of 16 bits of their keys, equal ones as they stood. */
+function byBits(keys: Uint32Array, rows: Uint32Array, shift: number): Uint32Array {
+  const starts = new Uint32Array(65537);
+  for (const row of rows) starts[((keys[row]! >>> shift) & 65535) + 1]!++;
+  for (let i = 0; i < 65536; i++) starts[i + 1]! += starts[i]!;
+  const sorted = new Uint32Array(rows.length);
+  for (const row of rows) sorted[starts[(keys[row]! >>> shift) & 65535]!++] = row;
+  return sorted;
 }
