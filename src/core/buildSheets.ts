@@ -9,6 +9,7 @@ import {
 } from './buildTables';
 import type { Counts } from './countByYear';
 import { needName } from './factors';
+import type { Findings } from './findings';
 import type { MatchingReport } from './matchingReport';
 import { needSheetName } from './sheetNames';
 import type { AreaRow, OutImage, OutLine, OutSheet } from './types';
@@ -35,6 +36,9 @@ export interface SheetsInput {
   missing: string;
   list: boolean;
   linked: boolean;
+  /** With the painted maps of hot spots. */
+  findings?: Findings;
+  spotMaps: PaintedMap[];
 }
 
 export const SHEET_NAMES = {
@@ -52,13 +56,23 @@ const MAP_ROWS = 34;
 
 /** The sheets after `Needs map`, in the order of the result. */
 export function buildSheets(input: SheetsInput): OutSheet[] {
-  const { counts, report, authority, missing } = input;
+  const { counts, report, authority, missing, findings } = input;
   const { years } = counts;
   const periods = `previous year ${periodInWords(years.previousStart, years.previousEnd)}, current year ${periodInWords(years.currentStart, years.currentEnd)}`;
-  const taken: string[] = Object.values(SHEET_NAMES);
-  const head = (title: string, second: string): OutLine[] => [
+  const evidence = findings?.sheets({
+    authority,
+    period: periodInWords(years.currentStart, years.currentEnd),
+    licence: input.licence,
+    maps: input.spotMaps,
+  });
+  const taken: string[] = [...Object.values(SHEET_NAMES), ...(evidence ?? []).map(({ name }) => name)];
+  const head = (title: string, warning: string, words = ''): OutLine[] => [
     { row: 1, column: 1, cell: `${title}: ${authority}, ${periods}`, style: 'title' },
-    ...(second ? [{ row: 2, column: 1, cell: second, style: 'warning' as const }] : []),
+    ...(warning
+      ? [{ row: 2, column: 1, cell: warning, style: 'warning' as const }]
+      : words
+        ? [{ row: 2, column: 1, cell: words, style: 'note' as const }]
+        : []),
     { row: 3, column: 1, cell: input.licence, style: 'note' },
   ];
   const sheets: OutSheet[] = [
@@ -81,25 +95,27 @@ export function buildSheets(input: SheetsInput): OutSheet[] {
       name: SHEET_NAMES.assessments,
       frozenRows: HEADING_ROW,
       pageBreaks: [HEADING_ROW + 1 + MAP_ROWS],
-      lines: head('Assessments by LSOA', missing),
-      tables: [byLsoaTable('NeedsMap_AssessmentsByLSOA', counts.assessmentsByLsoa)],
+      lines: head('Assessments by LSOA', missing, findings?.tables.all?.words),
+      tables: [byLsoaTable('NeedsMap_AssessmentsByLSOA', counts.assessmentsByLsoa, findings?.tables.all)],
       images: placed(input.maps),
     },
   ];
   for (const need of input.needs) {
     const name = needSheetName(needName(need.code), taken);
     taken.push(name);
+    const found = findings?.tables[need.code];
     const left = need.kept ? 'No longer among the needs to map; refreshed all the same. ' : '';
     sheets.push({
       key: `need:${need.code}`,
       name,
       frozenRows: HEADING_ROW,
       pageBreaks: [HEADING_ROW + 1 + MAP_ROWS],
-      lines: head(`${needName(need.code)} by LSOA`, (left + missing).trim()),
-      tables: [byLsoaTable(needTableName(need.code), need.rows)],
+      lines: head(`${needName(need.code)} by LSOA`, (left + missing).trim(), found?.words),
+      tables: [byLsoaTable(needTableName(need.code), need.rows, found)],
       images: placed(need.maps),
     });
   }
+  sheets.push(...(evidence ?? []));
   // Without the list, tables that an earlier run left in the user's workbook are emptied.
   const listed = input.list || input.linked;
   const warning = { row: 1, column: 1, cell: "Contains children's records. Do not share.", style: 'title' as const };

@@ -1,4 +1,5 @@
 import { SERIAL_OF_1970 } from './clean';
+import type { FoundTable } from './findings';
 import type { MatchingReport, Notice } from './matchingReport';
 import { placeOf } from './sheetNames';
 import type { AreaRow, NeedRow, OutCell, OutColumn, OutTable, SetAside } from './types';
@@ -50,13 +51,19 @@ export const riskFactorsTable = (rows: NeedRow[]): OutTable => ({
   key: 0,
 });
 
-/** Tables 3 and 4: every LSOA of the authority. `name`: `NeedsMap_AssessmentsByLSOA`, `NeedsMap_Need_4_ByLSOA`. */
-export const byLsoaTable = (name: string, rows: AreaRow[]): OutTable => ({
+/**
+ * Tables 3 and 4: every LSOA of the authority. `name`: `NeedsMap_AssessmentsByLSOA`, `NeedsMap_Need_4_ByLSOA`. What was
+ * found (rates, hot spots, change beyond chance) stands right of the five columns.
+ */
+export const byLsoaTable = (name: string, rows: AreaRow[], found?: FoundTable): OutTable => ({
   name,
   row: HEADING_ROW,
   column: 1,
-  columns: [column('LSOA code', 'text', 12), column('LSOA name', 'text', 30), ...YEARS],
-  rows: rows.map(({ code, name: lsoa, previous, current, change }) => [code, lsoa, previous, current, change]),
+  columns: [column('LSOA code', 'text', 12), column('LSOA name', 'text', 30), ...YEARS, ...(found?.columns ?? [])],
+  rows: rows.map(({ code, name: lsoa, previous, current, change }) => [
+    ...[code, lsoa, previous, current, change],
+    ...(found?.cells.get(code) ?? []),
+  ]),
   key: 0,
 });
 

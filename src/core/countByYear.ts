@@ -25,14 +25,25 @@ export interface Counts {
   byMonth: number[];
 }
 
-/** Counts assessments and needs by year, for the authority and by LSOA (RULES.md 5 and 6). `own`: its LSOAs' indices. */
-export function countByYear(placed: Placed[], lsoas: Areas, own: number[], last: number): Counts {
+/**
+ * Counts assessments and needs by year, for the authority and by LSOA (RULES.md 5 and 6). `own`: its LSOAs' indices.
+ * Of children instead, where asked: each once per year, LSOA and need, so that the LSOAs still add up to the authority;
+ * months are of assessments always.
+ */
+export function countByYear(
+  placed: Placed[],
+  lsoas: Areas,
+  own: number[],
+  last: number,
+  countChildren = false,
+): Counts {
   const days = yearDays(last);
   const years = mapValues(days, isoDate);
   const outsideYears: Placed[] = [];
   const all: Tally = new Map();
   const needs = new Map<string, Tally>();
   const byMonth: number[] = new Array(24).fill(0);
+  const seen = new Set<string>();
   for (const one of placed) {
     const { day, needs: found } = one.assessment;
     for (const need of found) if (!needs.has(need)) needs.set(need, new Map());
@@ -42,8 +53,10 @@ export function countByYear(placed: Placed[], lsoas: Areas, own: number[], last:
     }
     const year = day < days.currentStart ? 0 : 1;
     byMonth[monthsBetween(days.previousStart, day)]!++;
-    add(all, one.place.area, year);
-    for (const need of found) add(needs.get(need)!, one.place.area, year);
+    const { child } = one.assessment;
+    const first = (need: string) => !countChildren || isNew(seen, JSON.stringify([child, year, one.place.area, need]));
+    if (first('')) add(all, one.place.area, year);
+    for (const need of found) if (first(need)) add(needs.get(need)!, one.place.area, year);
   }
   const totals = totalsOf(all);
   const unknown = [...needs.keys()].filter((code) => !NEEDS.some((need) => need.id === code)).sort();
@@ -79,6 +92,11 @@ function add(tally: Tally, area: number, year: 0 | 1): void {
   let pair = tally.get(area);
   if (!pair) tally.set(area, (pair = [0, 0]));
   pair[year]++;
+}
+
+/** Whether a key was not there before; it is now. */
+function isNew(seen: Set<string>, key: string): boolean {
+  return seen.size < seen.add(key).size;
 }
 
 function totalsOf(tally: Tally): { previous: number; current: number } {

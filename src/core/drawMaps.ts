@@ -1,5 +1,6 @@
 import type { Counts } from './countByYear';
 import { needName } from './factors';
+import type { Findings } from './findings';
 import { DEFAULT_MAP_OPTIONS, drawMap, mapBreaks } from './drawMap';
 import { mapFrame } from './mapFrame';
 import type { AreaRow, Drawing, Geography, Job } from './types';
@@ -14,6 +15,7 @@ export interface MapsInput {
   authority: string;
   counts: Counts;
   needs: { code: string; rows: AreaRow[] }[];
+  findings?: Findings;
   /** The sentence about missing months, or ''. */
   missing: string;
   assessments: number;

@@ -1,5 +1,6 @@
 import { SHEET_NAMES } from './buildSheets';
 import { needName } from './factors';
+import type { Findings } from './findings';
 import type { Found, MatchingReport } from './matchingReport';
 import { placeOf } from './sheetNames';
 import type { GeographyWay, Job, OutCell, OutLine, OutSheet } from './types';
@@ -32,6 +33,10 @@ const CAVEATS = [
   'Small numbers can identify a child. Do not publish counts below 6.',
 ];
 
+/** Said wherever children are counted, but the words are about assessments. */
+const CHILDREN =
+  'By choice, these figures count each child once per year, LSOA and need: where the text says assessments, read children with an assessment.';
+
 /** The first sheet: what these results are, how they came about, and where to look. */
 export function needsMapSheet(
   job: Job,
@@ -44,10 +49,14 @@ export function needsMapSheet(
     sheets: OutSheet[];
     newest: string | null;
     missing: string;
+    findings?: Findings;
   },
 ): OutSheet {
   const { counts, geography, merged, counted } = found;
   const { years, totals } = counts;
+  const { findings } = results;
+  const people = (value: number) =>
+    job.countChildren ? `${number(value)} ${value === 1 ? 'child' : 'children'}` : count(value, 'assessment');
   const lines: OutLine[] = [{ row: 1, column: 1, cell: `Needs map: ${results.authority}`, style: 'title' }];
   let row = 3;
   const line = (label: OutCell, value: OutCell = null, style?: OutLine['style']) => {
@@ -65,17 +74,16 @@ export function needsMapSheet(
   const aside = merged.assessments.length - counted.length;
 
   line('Authority', results.authority);
-  line(
-    'Current year',
-    `${periodInWords(years.currentStart, years.currentEnd)}: ${count(totals.current, 'assessment')}`,
-  );
-  line(
-    'Previous year',
-    `${periodInWords(years.previousStart, years.previousEnd)}: ${count(totals.previous, 'assessment')}`,
-  );
+  line('Current year', `${periodInWords(years.currentStart, years.currentEnd)}: ${people(totals.current)}`);
+  line('Previous year', `${periodInWords(years.previousStart, years.previousEnd)}: ${people(totals.previous)}`);
   line('Date of the run', dateInWords(job.today));
   line('Newest assessment read', results.newest ? dateInWords(results.newest) : 'none');
-  for (const warning of [results.missing, ...report.warnings, ...geography.about.warnings].filter(Boolean)) {
+  for (const warning of [
+    results.missing,
+    ...report.warnings,
+    ...geography.about.warnings,
+    ...(findings?.warnings ?? []),
+  ].filter(Boolean)) {
     wrapped(warning).forEach((text, i) => line(i === 0 ? 'Look at this first' : null, text, 'warning'));
   }
 
@@ -97,8 +105,13 @@ export function needsMapSheet(
     const pct = need.pct === null ? '' : `, ${need.pct < 0 ? '-' : '+'}${percent(Math.abs(need.pct))}`;
     line(
       { text: needName(code), link: placeOf(sheet.name, 1) },
-      `${count(need.current, 'assessment')}, before ${number(need.previous)} (${signed(need.change)}${pct})`,
+      `${people(need.current)}, before ${number(need.previous)} (${signed(need.change)}${pct})`,
     );
+  }
+
+  if (findings && findings.notes.length > 0) {
+    heading('Notes for a report');
+    paragraphs([...(job.countChildren ? [CHILDREN] : []), ...findings.notes]);
   }
 
   heading('Sheets');
@@ -125,6 +138,7 @@ export function needsMapSheet(
       ? "by the postcode file's code, checked by polygon"
       : 'by polygon',
   );
+  line('Counted are', job.countChildren ? 'children, each once per year, LSOA and need' : 'assessments');
   line('Dates', job.workbook.date1904 ? '1904 date system' : '1900 date system');
   line('Version', `Needs Map for Excel ${VERSION}`);
 
@@ -134,12 +148,13 @@ export function needsMapSheet(
     const date = file.date ? `, ${file.date}` : '';
     line(file.name, `${file.found}${date}${file.sha256 ? `, SHA-256 ${file.sha256}` : ''}`);
   }
+  for (const file of findings?.files ?? []) line(file.name, file.found);
   if (geography.about.fromGrid) {
     line('Points', 'from eastings and northings by the seven-parameter transformation, good to about 5 m');
   }
 
   heading('Methods');
-  paragraphs(METHODS);
+  paragraphs([...METHODS, ...(job.countChildren ? [CHILDREN] : []), ...(findings?.methods ?? [])]);
   heading('Before you draw conclusions');
   paragraphs(CAVEATS);
   heading('Licence');
@@ -158,6 +173,9 @@ export function needsMapSheet(
 function sheetWords(sheet: OutSheet): string {
   if (sheet.key === 'risk-factors') return 'every need: previous year, current year, change';
   if (sheet.key === 'notices') return 'rows that somebody should look at';
+  if (sheet.key === 'hot-spots') return 'LSOAs that with their neighbours stand out, high or low; a map of each table';
+  if (sheet.key === 'deprivation') return 'assessments and needs by decile of deprivation';
+  if (sheet.key === 'wards') return 'assessments and needs by ward';
   if (sheet.key === 'matching') return 'why each number is what it is';
   return 'every LSOA: previous year, current year, change; two maps';
 }

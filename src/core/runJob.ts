@@ -4,6 +4,7 @@ import type { PaintedMap } from './buildSheets';
 import { isoDate } from './clean';
 import { countByYear, topNeeds } from './countByYear';
 import { drawMaps } from './drawMaps';
+import { needName } from './factors';
 import { authorityLsoas, keepAuthority } from './keepAuthority';
 import { locateArea } from './locateArea';
 import { matchingReport } from './matchingReport';
@@ -47,13 +48,24 @@ export async function runJob(job: Job, host: Host): Promise<Result> {
 
   host.progress('Counting', 0.5);
   const last = yearEnd ?? latest(counted.map((one) => one.assessment.day)) ?? today;
-  const counts = countByYear(counted, geography.lsoas, own, last);
+  const counts = countByYear(counted, geography.lsoas, own, last, job.countChildren);
   const found: Found = { rows, merged, matched, counted, outside, counts, geography, today };
   const report = matchingReport(found);
   const top = topNeeds(job, counts.riskFactors);
   const keptNeeds = (job.keepNeeds ?? []).filter((code) => !top.includes(code));
   const needs = [...top, ...keptNeeds].map((code) => ({ code, kept: !top.includes(code), rows: counts.byLsoa(code) }));
   const missing = missingMonths(counts.byMonth, counts.years);
+
+  host.progress('Looking for hot spots and for change beyond chance', 0.52);
+  const findings = await host.evidence?.({
+    lsoas: geography.lsoas,
+    own,
+    tables: [
+      { id: 'all', name: 'All assessments', rows: counts.assessmentsByLsoa },
+      ...needs.map(({ code, rows: table }) => ({ id: code, name: needName(code), rows: table })),
+    ],
+    compared: counts.totals.previous > 0 && missing === '',
+  });
 
   host.progress('Drawing the maps', 0.55);
   const drawings = drawMaps({
@@ -64,6 +76,7 @@ export async function runJob(job: Job, host: Host): Promise<Result> {
     authority,
     counts,
     needs,
+    findings,
     missing,
     assessments: merged.assessments.length,
     counted: counted.length,
@@ -77,7 +90,9 @@ export async function runJob(job: Job, host: Host): Promise<Result> {
       return { name, alt: drawing.alt, png };
     }),
   );
-  const mapsOf = (what: string) => maps.filter(({ name }) => name.startsWith(`NeedsMap_Map_${what}_`));
+  const spotMaps = maps.filter(({ name }) => name.endsWith('_spots'));
+  const mapsOf = (what: string) =>
+    maps.filter((map) => map.name.startsWith(`NeedsMap_Map_${what}_`) && !spotMaps.includes(map));
 
   const newest = latest(merged.assessments.map((one) => one.day).filter((day) => day <= today));
   const sheets = buildSheets({
@@ -90,13 +105,14 @@ export async function runJob(job: Job, host: Host): Promise<Result> {
     missing,
     list: job.list !== false,
     linked: host.inPlace,
+    findings,
+    spotMaps,
   });
-  const totals = runTotals(authority, counts, report, {
-    assessments: merged.assessments.length,
-    counted: counted.length,
-  });
+  const read = { assessments: merged.assessments.length, counted: counted.length };
+  const totals = { ...runTotals(authority, counts, report, read), ...(job.countChildren && { children: true }) };
   const moved = job.before ? sinceLastRun(totals, job.before) : [];
-  const summary = { authority, top, moved, sheets, newest: newest === undefined ? null : isoDate(newest), missing };
+  const newestDay = newest === undefined ? null : isoDate(newest);
+  const summary = { authority, top, moved, sheets, newest: newestDay, missing, findings };
   host.progress('Done', 1);
   return {
     authority,
@@ -116,8 +132,8 @@ export async function runJob(job: Job, host: Host): Promise<Result> {
     needsByLsoa: Object.fromEntries(needs.filter((need) => !need.kept).map(({ code, rows: table }) => [code, table])),
     sheets: [needsMapSheet(job, found, report, summary), ...sheets],
     drawings,
-    warnings: [missing, ...report.warnings, ...geography.about.warnings].filter(Boolean),
-    newest: summary.newest,
+    warnings: [missing, ...report.warnings, ...geography.about.warnings, ...(findings?.warnings ?? [])].filter(Boolean),
+    newest: newestDay,
     runTotals: totals,
     moved,
   };

@@ -32,6 +32,9 @@ export function sinceLastRun(now: RunTotals, before: RunTotals): string[] {
   if (before.currentEnd !== now.currentEnd) {
     return [`The last run's current year ended on ${dateInWords(before.currentEnd)}: not compared.`];
   }
+  if ((before.children ?? false) !== (now.children ?? false)) {
+    return [`The last run counted ${before.children ? 'children' : 'assessments'}: not compared.`];
+  }
   const names = [...new Set([...Object.keys(now.numbers), ...Object.keys(before.numbers)])];
   const moved = names.flatMap((name) => {
     const [then, value] = [before.numbers[name] ?? 0, now.numbers[name] ?? 0];

@@ -1,4 +1,5 @@
 /** The nouns of the product. Plain data: everything here can cross the worker boundary, but for `Geography` and `Host`. */
+import type { Findings, FindingsAsk } from './findings';
 
 // ---- sheets in -----------------------------------------------------------------------------------------------------
 
@@ -140,6 +141,8 @@ export interface MapOptions {
   labels: boolean;
   /** The same classes on all prevalence maps, and on all change maps. */
   sameScale: boolean;
+  /** What the prevalence maps show; `count`. Rates only where there is a population. */
+  show?: 'count' | 'rate';
 }
 
 /** What the user chose. Everything that steers a result; today's date is part of it. */
@@ -162,6 +165,8 @@ export interface Job {
   /** What makes a need a top need; `current`. */
   by?: 'current' | 'growth';
   include21?: boolean;
+  /** Count each child once per year, LSOA and need, instead of each assessment. */
+  countChildren?: boolean;
   /** Needs that left the top ones but have a sheet from an earlier run: refreshed, and marked so. */
   keepNeeds?: string[];
   /** Use the postcode file's LSOA codes where it has them; true. */
@@ -178,6 +183,8 @@ export interface RunTotals {
   authority: string;
   /** ISO date. */
   currentEnd: string;
+  /** Whether children were counted, instead of assessments. */
+  children?: boolean;
   numbers: Record<string, number>;
 }
 
@@ -188,6 +195,8 @@ export interface Host {
   png(drawing: Drawing): Promise<Uint8Array>;
   /** `step` in words ("Matching postcodes"), `share` 0 to 1 of the whole job. */
   progress(step: string, share: number): void;
+  /** What the counts are evidence of (src/evidence); without it the results are counts alone. */
+  evidence?(ask: FindingsAsk): Promise<Findings>;
   /** Whether the results stand in the workbook that was read, so that the report can link to its cells. */
   inPlace: boolean;
 }

@@ -12,7 +12,7 @@ import type { AreaFigures, Evidence, EvidenceArea, EvidenceInput, TableEvidence 
  * search for hot spots: neither tested nor anybody's neighbour.
  */
 export function evidence(input: EvidenceInput): Evidence {
-  const { lsoas, own, population, deciles, wards } = input;
+  const { lsoas, own, population, deciles, wards, compared = true } = input;
   const near = neighbours(lsoas, own);
   const alone = new Set(islands(near));
   const areas = own.map((area, position): EvidenceArea => {
@@ -61,6 +61,7 @@ export function evidence(input: EvidenceInput): Evidence {
   });
   return {
     basis,
+    compared,
     areas,
     tables,
     deciles: deciles

@@ -10,7 +10,10 @@ export interface ExtraColumns {
 
 type Cells = (figures: AreaFigures, area: EvidenceArea) => OutCell;
 
-/** What the evidence adds to a by-LSOA table: rates only with a population, deciles and wards only with their files. */
+/**
+ * What the evidence adds to a by-LSOA table: rates only with a population, change only
+ * where the years can be compared, deciles and wards only with their files.
+ */
 export function extraColumns(evidence: Evidence, table: TableEvidence): ExtraColumns {
   const rates: [OutColumn, Cells][] = [
     [column('Children', 'whole', 10), (_, { children }) => children],
@@ -24,6 +27,8 @@ export function extraColumns(evidence: Evidence, table: TableEvidence): ExtraCol
     [column('Gi* z', 'decimal', 8), ({ spot }) => (spot.z === null ? null : round(spot.z, 3))],
     [column('Spot p', 'percent', 9), ({ spot }) => chance(spot.p)],
     [column('Spot p, many tests', 'percent', 11), ({ spot }) => chance(spot.q)],
+  ];
+  const change: [OutColumn, Cells][] = [
     [column('Beyond chance', 'text', 10), beyondCell],
     [column('Change p', 'percent', 9), ({ change }) => chance(change.p)],
     [column('Change p, many tests', 'percent', 11), ({ change }) => chance(change.q)],
@@ -39,7 +44,7 @@ export function extraColumns(evidence: Evidence, table: TableEvidence): ExtraCol
       ? [[column('Ward', 'text', 26), (_, { ward }) => ward?.name ?? null] as [OutColumn, Cells]]
       : []),
   ];
-  const all = [...(evidence.basis === 'rate' ? rates : []), ...tests, ...places];
+  const all = [...(evidence.basis === 'rate' ? rates : []), ...tests, ...(evidence.compared ? change : []), ...places];
   return {
     columns: all.map(([one]) => one),
     cells: new Map(

@@ -2,7 +2,7 @@ import { COUNTS_WARNING } from './spotWords';
 import type { Evidence } from './types';
 
 /** How the evidence was found, for `Needs map`: two sentences an idea, for readers who are no statisticians. */
-export function methodsInWords({ basis, areas, deciles, wards }: Evidence): string[] {
+export function methodsInWords({ basis, compared, areas, deciles, wards }: Evidence): string[] {
   const islands = areas.filter(({ island }) => island).map(({ name }) => name);
   const unrated = basis === 'rate' ? areas.filter(({ children }) => children === null || children < 50).length : 0;
   return [
@@ -19,9 +19,13 @@ export function methodsInWords({ basis, areas, deciles, wards }: Evidence): stri
       'at, the bar is raised so that of all spots named at 5% about one in twenty is expected to be chance (Benjamini-Hochberg).' +
       (basis === 'count' ? ` ${COUNTS_WARNING}` : '') +
       (islands.length > 0 ? ` Islands are never spots, having no neighbours: ${islands.join(', ')}.` : ''),
-    'A change is beyond chance where two years of the same underlying level would hardly ever differ as much (exact ' +
-      'binomial test, false discovery rate of 5% within the table). The ratio of the two years comes with the range in ' +
-      'which it lies 95 times in 100.',
+    ...(compared
+      ? [
+          'A change is beyond chance where two years of the same underlying level would hardly ever differ as much (exact ' +
+            'binomial test, false discovery rate of 5% within the table). The ratio of the two years comes with the range in ' +
+            'which it lies 95 times in 100.',
+        ]
+      : ['Change is not tested, because a year is not whole: see Look at this first.']),
     'These tests take assessments as independent. Brothers and sisters assessed together, and children assessed again, ' +
       'make counts vary more than that, so read a result that is only just beyond chance with care.',
     ...(deciles

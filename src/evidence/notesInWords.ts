@@ -9,17 +9,19 @@ const NAMED_FROM = 6;
 /**
  * Up to seven sentences for a report, in a fixed order and each with its number: the change of all assessments, their
  * rate, the LSOAs that changed, the largest hot spot, the need that rose most, the clearest hot spot of a need, and
- * deprivation. A sentence whose counts are small, or for which there is no file, is left out.
+ * deprivation. A sentence whose counts are small, or for which there is no file, is left out; so are those about change
+ * where the years can't be compared.
  */
 export function notesInWords(evidence: Evidence): string[] {
   const [all, ...needs] = evidence.tables;
   if (!all || evidence.areas.length === 0) return [];
+  const { compared } = evidence;
   return [
-    totalsNote(all),
+    compared ? totalsNote(all) : null,
     rateNote(all),
-    changeInWords(all),
+    compared ? changeInWords(all) : null,
     spotNote(evidence, all),
-    risingNote(needs),
+    compared ? risingNote(needs) : null,
     needSpotNote(evidence, needs),
     deprivationNote(evidence),
   ].filter((note) => note !== null);

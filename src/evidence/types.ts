@@ -29,6 +29,8 @@ export interface EvidenceInput {
   deciles?: Deciles;
   /** Wards by LSOA code. */
   wards?: ReadonlyMap<string, Ward>;
+  /** False where the years can't be compared, one of them not being whole: change is then not spoken of. */
+  compared?: boolean;
   /** Of the permutations: the same seed gives the same result. */
   seed: number;
 }
@@ -89,6 +91,8 @@ export interface Together {
 export interface Evidence {
   /** Hot spots are found on rates where there is a population, otherwise on counts. */
   basis: 'rate' | 'count';
+  /** Whether the years can be compared. */
+  compared: boolean;
   /** In the order of `own`. */
   areas: EvidenceArea[];
   tables: TableEvidence[];

@@ -4,6 +4,7 @@ import { runJob } from '../core/runJob';
 import type { Drawing, Geography, Job, OutCell, Result, WorkbookData } from '../core/types';
 import { Cancelled } from '../core/cancelled';
 import { UserError } from '../core/userError';
+import { findEvidence } from '../evidence/findEvidence';
 import { authorityChoices } from '../core/authorityChoices';
 import { look, sourceChecksum } from './look';
 import type { Answer, GeographyFiles, JobChoices, Part, Post, Progress, Request } from './messages';
@@ -96,7 +97,13 @@ export function createServer(tools: Tools, reply: Reply): (message: Request | Po
   }
 
   function run(job: Job, inPlace: boolean, png: Tools['png'], onProgress: OnProgress): Promise<Result> {
-    return runJob(job, { geography: async () => inUse(), png, progress: onProgress, inPlace });
+    return runJob(job, {
+      geography: async () => inUse(),
+      evidence: findEvidence(),
+      png,
+      progress: onProgress,
+      inPlace,
+    });
   }
 
   return (message) => {
