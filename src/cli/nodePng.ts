@@ -16,7 +16,7 @@ const spare = new Map<number, Uint8Array<ArrayBuffer>[]>();
 const COMPRESSION = { level: 3, chunkSize: 1 << 20 };
 
 /** Pictures under way at once: one is painted while others are encoded, and each holds 10 MB. */
-const AT_ONCE = 3;
+const AT_ONCE = 2;
 
 /** Paints a drawing with the bundled font and encodes it as PNG, the encoding on a thread of its own. */
 export const nodePng = atOnce(AT_ONCE, async (drawing: Drawing): Promise<Uint8Array> => {
