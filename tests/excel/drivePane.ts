@@ -1,0 +1,75 @@
+import type { Page } from 'playwright-core';
+import readExcel from 'read-excel-file/node';
+import { unzipSync } from 'fflate';
+import { contentSecurityPolicy } from '../../scripts/policy.mjs';
+import { openPane, type ExcelHost, type Pane } from './host';
+import type { UploadFile } from './northby';
+import { watchPage } from './watchPage';
+
+type Files = Record<'postcodes' | 'lsoas' | 'authorities', string | UploadFile>;
+
+const busy = (page: Page) => page.getByRole('progressbar');
+
+/** Waits until nothing runs in the pane. */
+export const settled = (page: Page, timeout = 60_000): Promise<void> =>
+  busy(page).waitFor({ state: 'detached', timeout });
+
+/** How it ended: the alert's sentence, or the status's. */
+export async function ended(page: Page, timeout?: number): Promise<string> {
+  await settled(page, timeout);
+  const alerts = await page.getByRole('alert').allTextContents();
+  return alerts[0] ?? (await page.getByRole('status').textContent()) ?? '';
+}
+
+/** Presses the primary button, whichever of its two names it has. */
+export async function startRun(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^(Create|Refresh) needs map$/ }).click();
+}
+
+/** Presses it and waits for the end. */
+export async function run(page: Page, timeout?: number): Promise<string> {
+  await startRun(page);
+  return ended(page, timeout);
+}
+
+/** The pane in Excel on a workbook, looked at and at rest, under the policy that the README gives IT. */
+export async function openWorkbook(root: string, workbook: ExcelHost): Promise<Pane> {
+  const pane = await openPane('/taskpane.html', {
+    root,
+    workbook,
+    csp: contentSecurityPolicy(),
+    width: 320,
+    prepare: (page) => page.addInitScript(watchPage),
+  });
+  pane.page.setDefaultTimeout(20_000);
+  await pane.page.getByRole('button', { name: 'Insert template' }).waitFor();
+  await settled(pane.page);
+  return pane;
+}
+
+/** Chooses the three files and the authority by their names. */
+export async function choose(page: Page, files: Files, authority: string, timeout?: number): Promise<void> {
+  await page.getByLabel('Postcode file', { exact: true }).setInputFiles(files.postcodes);
+  await page.getByLabel('LSOA boundary file', { exact: true }).setInputFiles(files.lsoas);
+  await page.getByLabel('Authority boundary file', { exact: true }).setInputFiles(files.authorities);
+  await page.getByText('In use: the files chosen just now').waitFor({ timeout });
+  await settled(page, timeout);
+  await page.getByRole('combobox', { name: 'Local authority' }).fill(authority);
+  await page.getByRole('option', { name: authority, exact: true }).click();
+  await page.getByRole('button', { name: `Remove ${authority}` }).waitFor();
+}
+
+/** The saved workbook as another library reads it: rows by sheet, trailing blanks cut, and how many pictures it holds. */
+export async function readBack(bytes: Uint8Array): Promise<{ sheets: Record<string, unknown[][]>; pictures: number }> {
+  const read = await readExcel(Buffer.from(bytes));
+  const parts = Object.keys(unzipSync(bytes));
+  return {
+    sheets: Object.fromEntries(read.map(({ sheet, data }) => [sheet, data.map(cutBlanks)])),
+    pictures: parts.filter((path) => /^xl\/media\/.*\.png$/.test(path)).length,
+  };
+}
+
+function cutBlanks(row: unknown[]): unknown[] {
+  const last = row.findLastIndex((cell) => cell !== null);
+  return row.slice(0, last + 1);
+}
