@@ -8,6 +8,7 @@ import { resultJson } from '../core/resultJson';
 import { runJob } from '../core/runJob';
 import type { Geography, Job, Result, WorkbookData } from '../core/types';
 import { UserError } from '../core/userError';
+import { findEvidence, type EvidenceFiles } from '../evidence/findEvidence';
 import { readWards } from '../evidence/readWards';
 import type { ShareSource } from '../evidence/shareMaps';
 import { SHARE_LIMIT, shareSheets, type ShareChoice } from '../evidence/shareSheets';
@@ -18,14 +19,16 @@ import { writeXlsx } from '../workbook/writeXlsx';
 import { command, options, progressLine } from './command';
 import { diskPack } from './diskPack';
 import { diskSource } from './diskSource';
+import { evidenceFiles } from './evidenceFiles';
 import { nodePng } from './nodePng';
 import { writeFiles } from './writeFiles';
 
 const USAGE =
   'Usage: npm run --silent job -- --workbook in.xlsx --postcodes F --lsoas F --authorities F --authority "Southampton" ' +
   '[--authority ...] [--today 2025-06-30] [--year-end DATE] [--log SHEET ...] [--template SHEET] [--needs 3,4,17A | --top N] ' +
-  '[--by growth] [--include-21] [--date-system 1904] --out out.xlsx [--json result.json] [--maps DIR] [--no-list] ' +
-  '[--census FILE.xml ...] [--log-file log.csv ...] [--polygons-only] [--share copy.xlsx [--share-limit 5] [--share-by lsoa|msoa|ward] [--wards LOOKUP.csv]]; --pack F stands for the three geography files.';
+  '[--by growth] [--include-21] [--count-children] [--date-system 1904] --out out.xlsx [--json result.json] [--maps DIR] [--no-list] ' +
+  '[--census FILE.xml ...] [--log-file log.csv ...] [--polygons-only] [--population F] [--deprivation F] [--wards F] [--show count|rate] ' +
+  '[--share copy.xlsx [--share-limit 5] [--share-by lsoa|msoa|ward]]; --pack F stands for the three geography files.';
 
 const one = { type: 'string' } as const;
 const many = { type: 'string', multiple: true } as const;
@@ -56,7 +59,11 @@ const SPEC = {
   share: one,
   'share-limit': one,
   'share-by': one,
+  population: one,
+  deprivation: one,
   wards: one,
+  show: one,
+  'count-children': flag,
 } as const;
 type Values = ReturnType<typeof options<typeof SPEC>>['values'];
 
@@ -76,7 +83,7 @@ async function main(): Promise<void> {
     ...geographyFiles,
     ...(values.census ?? []),
     ...(values['log-file'] ?? []),
-    ...(values.wards ? [values.wards] : []),
+    ...[values.population, values.deprivation, values.wards].filter((path) => path !== undefined),
   ];
   await neverTheInput([out, values.json, values.share], inputs);
 
@@ -95,15 +102,32 @@ async function main(): Promise<void> {
     include21: values['include-21'],
     lsoaByCode: !values['polygons-only'],
     list: !values['no-list'],
+    countChildren: values['count-children'],
+    map: { show: oneOf(values.show, '--show', ['count', 'rate']) },
   };
-  const share = values.share ? await shareChoice(values) : null;
+  if (job.map?.show === 'rate' && !values.population) {
+    throw new UserError('--population is missing: rates need a file of the children in each LSOA.');
+  }
+  const { population, deprivation, wards } = values;
+  const files = await evidenceFiles({
+    ...(population && { population }),
+    ...(deprivation && { deprivation }),
+    ...(wards && { wards }),
+  });
+  const share = values.share ? shareChoice(values, files) : null;
   let geography: Promise<Geography> | undefined;
   const open = () =>
     (geography ??= openFiles(values, {
       today,
       progress: (step, done, total) => progress(step, 0.1 + (0.25 * done) / Math.max(1, total)),
     }));
-  const result = await runJob(job, { geography: open, png: nodePng, progress, inPlace: false });
+  const result = await runJob(job, {
+    geography: open,
+    evidence: findEvidence(files),
+    png: nodePng,
+    progress,
+    inPlace: false,
+  });
   await writeFiles([
     {
       path: out,
@@ -118,14 +142,14 @@ async function main(): Promise<void> {
 }
 
 /** By what to share, from which limit; the ward lookup is read before the long work. */
-async function shareChoice(values: Values): Promise<ShareChoice> {
+function shareChoice(values: Values, { wards }: EvidenceFiles): ShareChoice {
   const by = oneOf(values['share-by'], '--share-by', ['lsoa', 'msoa', 'ward']) ?? 'lsoa';
-  if (by === 'ward' && !values.wards)
+  if (by === 'ward' && !wards)
     throw new UserError('--wards is missing: to share by ward, name a lookup from LSOA to ward, saved as CSV.');
   return {
     by,
     limit: wholeNumber(values['share-limit'], '--share-limit', 3, 20) ?? SHARE_LIMIT,
-    ...(values.wards && { wards: readWards(basename(values.wards), await readFile(values.wards)) }),
+    ...(wards && { wards: readWards(wards.name, wards.bytes) }),
   };
 }
 

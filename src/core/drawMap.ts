@@ -1,10 +1,11 @@
 import { mapAlt } from './mapAlt';
 import { boundsOf, boxRing, overlap } from './mapBox';
-import { classOf, format, formatSigned, mapClasses, type MapKind, NO_DATA_FILL } from './mapClasses';
+import { classOf, format, formatSigned, type MapClass, mapClasses, type MapKind, NO_DATA_FILL } from './mapClasses';
 import type { FrameArea, MapFrame } from './mapFrame';
 import { mapFurniture, type MapWords } from './mapFurniture';
 import { type LabelWish, mapLabels } from './mapLabels';
-import { mapLegend } from './mapLegend';
+import { type LegendRow, mapLegend } from './mapLegend';
+import { pale } from './mapPale';
 import type { AreaRow, DrawnPath, DrawnText, Drawing, MapOptions } from './types';
 
 export { DEFAULT_MAP_OPTIONS, mapBreaks } from './mapClasses';
@@ -24,6 +25,10 @@ export interface MapSpec extends MapWords {
   place?: string;
   /** The legend's word for areas without a row, where they were left out on purpose. */
   hidden?: string;
+  /** On a prevalence map: the numbers are rates, rounded. */
+  rate?: boolean;
+  /** On a change map: areas (as in `rows`) whose change is beyond chance; all other changes are drawn pale. */
+  beyond?: ReadonlySet<number> | null;
 }
 
 const LABELLED = 5;
@@ -36,6 +41,13 @@ const OUTLINE = { stroke: '#1f1f1f', width: 1.3 };
 const SHORE = { stroke: '#1f1f1f', width: 0.5 };
 /** Pixels: the longer side of the largest islet. */
 const ISLET = 24;
+/** Around areas whose change is beyond chance. */
+const BEYOND = { stroke: '#1f1f1f', width: 1.8 };
+const HEADINGS: Record<MapKind, string> = {
+  prevalence: 'Number in the year',
+  change: 'Change on the year before',
+  spots: 'With its neighbours',
+};
 
 /** Draws one map: neighbours, LSOAs by class, borders, labels, legend and furniture, in pixels. */
 export function drawMap(frame: MapFrame, spec: MapSpec): Drawing {
@@ -49,16 +61,20 @@ export function drawMap(frame: MapFrame, spec: MapSpec): Drawing {
   const known = values.filter((value) => value !== null);
   const classes = known.length > 0 ? mapClasses(known, spec.kind, spec.options, spec.breaks) : [];
   const counts = classes.map(() => 0);
+  const chance = chanceOf(frame, spec, values);
   const areaPaths = frame.areas.map(({ rings, code }, i): DrawnPath => {
     const value = values[i] ?? null;
     const place = value === null ? -1 : classOf(classes, value);
     if (place >= 0) counts[place] = (counts[place] as number) + 1;
-    return { rings, closed: true, fill: classes[place]?.fill ?? NO_DATA_FILL, code };
+    const fill = classes[place]?.fill ?? NO_DATA_FILL;
+    return { rings, closed: true, fill: chance.maybe.has(i) ? pale(fill) : fill, code };
   });
 
-  const heading = spec.kind === 'change' ? 'Change on the year before' : 'Number in the year';
-  const legend = mapLegend(heading, classes, counts, values.length - known.length, frame.legend, body, spec);
-  const wishes = spec.options.labels ? labelWishes(frame, spec, byArea, valueOf) : [];
+  const heading = spec.rate ? 'Per 10,000 children' : HEADINGS[spec.kind];
+  const missing = values.length - known.length;
+  const more = chanceRows(chance, classes);
+  const legend = mapLegend(heading, classes, counts, missing, frame.legend, body, spec, more);
+  const wishes = spec.options.labels && spec.kind !== 'spots' ? labelWishes(frame, spec, byArea, valueOf) : [];
   const labels = mapLabels(wishes, body, [legend.box]);
   const furniture = mapFurniture(frame, spec);
   const names = frame.names.filter(({ box }) => !labels.boxes.some((label) => overlap(box, label)));
@@ -83,6 +99,10 @@ export function drawMap(frame: MapFrame, spec: MapSpec): Drawing {
         OUTLINE,
       ),
       ...lines(frame.outline.filter(isIslet), SHORE),
+      ...lines(
+        [...chance.beyond].flatMap((i) => (frame.areas[i] as FrameArea).rings),
+        BEYOND,
+      ),
       { rings: [boxRing(body)], closed: true, stroke: '#b0b0b0', width: 1 },
       ...labels.paths,
       ...legend.paths,
@@ -95,8 +115,29 @@ export function drawMap(frame: MapFrame, spec: MapSpec): Drawing {
         name: byArea.get(area)?.name ?? code,
         value: values[i] ?? null,
       })),
+      beyond: chance.maybe.size + chance.beyond.size > 0 ? chance.beyond.size : undefined,
     }),
   };
+}
+
+/** Places in `frame.areas` of changes that may be chance, and of those beyond it; none where it isn't asked. */
+function chanceOf(frame: MapFrame, { kind, beyond }: MapSpec, values: readonly (number | null)[]) {
+  const [sure, maybe] = [new Set<number>(), new Set<number>()];
+  if (kind === 'change' && beyond) {
+    values.forEach((value, i) => {
+      if (value) (beyond.has((frame.areas[i] as FrameArea).area) ? sure : maybe).add(i);
+    });
+  }
+  return { beyond: sure, maybe };
+}
+
+/** Their rows in the legend: a pale swatch of the largest rises, and an outlined one. */
+function chanceRows({ beyond, maybe }: ReturnType<typeof chanceOf>, classes: readonly MapClass[]): LegendRow[] {
+  const fill = classes[classes.length - 1]?.fill ?? SEA;
+  return [
+    { label: 'Beyond chance', fill, count: beyond.size, outline: BEYOND },
+    { label: 'Pale: may be chance', fill: pale(fill), count: maybe.size },
+  ].filter(({ count }) => count > 0);
 }
 
 const lines = (rings: Float32Array[], style: { stroke: string; width: number }): DrawnPath[] =>

@@ -2,8 +2,8 @@ import { ckmeans } from 'simple-statistics';
 import { divergingRamps, ramp, ZERO_COLOUR } from './mapColours';
 import type { Fill, MapOptions } from './types';
 
-/** Numbers of the current year, or their difference from the previous one. */
-export type MapKind = 'prevalence' | 'change';
+/** Numbers of the current year, their difference from the previous one, or hot and cold spots (a SpotClass an area). */
+export type MapKind = 'prevalence' | 'change' | 'spots';
 
 /** Natural breaks, five classes, the warm scheme (on change maps rises are warm and falls are blue), labels on. */
 export const DEFAULT_MAP_OPTIONS: MapOptions = {
@@ -68,6 +68,7 @@ export function mapClasses(
   options: MapOptions,
   kept?: readonly number[],
 ): MapClass[] {
+  if (kind === 'spots') return spotClasses(options);
   const sizes = values.map(Math.abs).filter((value) => value > 0);
   const breaks = kept ?? mapBreaks(values, kind, options);
   const least = sizes.reduce((a, b) => Math.min(a, b), breaks[0] ?? Infinity);
@@ -90,6 +91,16 @@ export function mapClasses(
     fill: { colour: falls[i] as string, hatch: HATCH },
   }));
   return [...down.reverse(), zero, ...up];
+}
+
+/** Always the same five; hot ones in the hue of rises, cold ones in that of falls and striped. */
+function spotClasses({ scheme }: MapOptions): MapClass[] {
+  const { rises, falls } = divergingRamps(scheme, 2);
+  const steps = ['5%', '1%'];
+  const at = (value: number, label: string, fill: Fill): MapClass => ({ low: value, high: value, label, fill });
+  const cold = steps.map((step, i) => at(-1 - i, `Cold, ${step}`, { colour: falls[i] as string, hatch: HATCH }));
+  const hot = steps.map((step, i) => at(i + 1, `Hot, ${step}`, rises[i] as string));
+  return [...cold.reverse(), at(0, 'Neither', ZERO_COLOUR), ...hot];
 }
 
 function label({ low, high }: { low: number; high: number }, sign: string): string {

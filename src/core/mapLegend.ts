@@ -13,9 +13,19 @@ const INK = '#222222';
 const FAINT = '#555555';
 const BAR = '#7a7a7a';
 
+/** A row below the classes: what else a fill or an outline says. */
+export interface LegendRow {
+  label: string;
+  fill: Fill;
+  count: number;
+  /** Of the swatch; a thin grey line. */
+  outline?: { stroke: string; width: number };
+}
+
 /**
  * The legend in its corner of the body: a row a class, the highest on top, with a bar for the number of areas in it.
- * `counts` runs along `classes`; `missing` areas without a number get a row of their own. `words` as in MapSpec.
+ * `counts` runs along `classes`; `missing` areas without a number get a row of their own. `words` as in
+ * MapSpec; `more` rows stand below all others.
  */
 export function mapLegend(
   heading: string,
@@ -25,11 +35,13 @@ export function mapLegend(
   corner: Box,
   body: Box,
   words: { place?: string; hidden?: string } = {},
+  more: readonly LegendRow[] = [],
 ): { box: Box; paths: DrawnPath[]; texts: DrawnText[] } {
-  const rows: { label: string; fill: Fill; count: number }[] = classes
+  const rows: LegendRow[] = classes
     .map(({ label, fill }, i) => ({ label, fill, count: counts[i] as number }))
     .reverse();
   if (missing > 0) rows.push({ label: words.hidden ?? 'No figures', fill: NO_DATA_FILL, count: missing });
+  rows.push(...more);
   const height = HEAD + rows.length * ROW + PAD - 4;
   const top = corner.y0 === body.y0 ? corner.y0 : corner.y1 - height;
   const box = { ...corner, y0: top, y1: top + height };
@@ -54,10 +66,10 @@ export function mapLegend(
     text(fitText(heading, box.x1 - box.x0 - 2 * PAD, 12, true), box.x0 + PAD, top + 17, { size: 12, bold: true }),
     text(`${words.place ?? 'LSOA'}s`, bars.x0, top + 32, { size: TEXT - 1, colour: FAINT }),
   ];
-  rows.forEach(({ label, fill, count }, i) => {
+  rows.forEach(({ label, fill, count, outline }, i) => {
     const y = top + HEAD + i * ROW;
     const swatch = { x0: box.x0 + PAD, y0: y + 1, x1: box.x0 + PAD + SWATCH, y1: y + ROW - 2 };
-    paths.push({ rings: [boxRing(swatch)], closed: true, fill, stroke: '#8c8c8c', width: 0.5 });
+    paths.push({ rings: [boxRing(swatch)], closed: true, fill, stroke: '#8c8c8c', width: 0.5, ...outline });
     const length = ((bars.x1 - bars.x0) * count) / most;
     if (count > 0) {
       const bar = { x0: bars.x0, y0: y + 3, x1: bars.x0 + Math.max(1, length), y1: y + ROW - 4 };
