@@ -9,7 +9,7 @@ export interface HiddenCell {
 
 /** One column of counts: an item in a year. */
 export interface Column {
-  /** The authority's total; it is shown with the column unless `open`. */
+  /** The authority's total. */
   total: number;
   /** Total of the counts that aren't small. */
   large: number;
@@ -27,7 +27,7 @@ export interface HiddenColumn {
   cells: HiddenCell[];
   /** How many of `further` are among them. */
   second: number;
-  /** False where no choice of cells is safe beside the total: it has to be hidden too. */
+  /** False where no choice of cells is safe beside the total. */
   closed: boolean;
 }
 

@@ -61,7 +61,8 @@ export interface ShownTables {
 
 /**
  * Hides counts of 1 to `limit` (3 to 20), and then as many others as are needed so that nobody who knows the whole copy
- * and these rules can narrow a hidden count to fewer than three values. Zeros are shown. UserError where the areas are
+ * and these rules can narrow a hidden count to fewer than three values. Zeros are shown, but in the column of a need that
+ * is too rare to be shown by area, and in a previous year with too few assessments. UserError where the areas are
  * too small to show any.
  */
 export function hideSmallCounts(tables: CountTables, limit: number): ShownTables {
@@ -99,7 +100,7 @@ export function hideSmallCounts(tables: CountTables, limit: number): ShownTables
         if (mapped >= 0) return hidden.needs[mapped]!.total;
         // A need that isn't mapped has at most as many as each that is: it would bound a hidden total.
         const bounds = tables.largest && year === 'current' && row.code !== NO_FACTORS && row[year] > 0;
-        return bounds && hidden.needs.some(({ total, least }) => total && row[year] >= least);
+        return bounds && hidden.needs.some(({ total }) => total);
       };
       const value = (year: Year, hidden: HiddenYear): Shown => (hiddenTotal(year, hidden) ? HIDDEN : row[year]);
       const counts = withChange(value('previous', previous), value('current', current));

@@ -12,10 +12,8 @@ export interface YearCounts {
 export interface HiddenTable {
   /** By area. */
   hidden: boolean[];
-  /** Whether the authority's total is hidden too. */
+  /** Whether the authority's total is hidden too: then all is, zeros too, but where an area has no assessment at all. */
   total: boolean;
-  /** What the total is known to be at least. */
-  least: number;
 }
 
 /** What is hidden of one year; null where all of it has to be. */
@@ -31,19 +29,17 @@ const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum +
 
 /**
  * Hides counts of 1 to `limit` of a year and what would give them away. The two years don't bear on each other, as no
- * change is shown unless both of its counts are. A need is part of all assessments: where both counts of an area are
- * small, the need's is taken to lie in 1..`split` and that of all assessments in `split`..limit, so that every column can
+ * change is shown unless both of its counts are. A need is part of all assessments: where an area has few
+ * assessments, its count with the need is taken to lie in 1..`split` and that of all assessments in `split`..limit, so that every column can
  * be judged by itself; `margin` leaves room for the other cases.
  */
 export function hideYear({ all, needs, other }: YearCounts, limit: number): HiddenYear {
   const margin = limit;
   const small = (count: number) => count > 0 && count <= limit;
-  const both = all.map((count, at) => small(count) && needs.some((need) => need[at]! > 0));
   const leastSplit = limit < 5 ? 2 : LEAST_VALUES;
 
   const largestNeed = (at: number) => Math.max(0, ...needs.map((need) => need[at]!));
-  const smallOfAll = (split: number): HiddenCell[] =>
-    places(all, small).map((at) => ({ at, low: both[at] ? split : 1, high: limit }));
+  const smallOfAll = (split: number): HiddenCell[] => places(all, small).map((at) => ({ at, low: split, high: limit }));
   const large = total(all.filter((count) => count > limit));
   const column = hideColumn(
     {
@@ -76,7 +72,7 @@ export function hideYear({ all, needs, other }: YearCounts, limit: number): Hidd
       {
         total: total(need),
         large: total(need.filter((count) => count > limit)),
-        small: places(need, small).map((at) => ({ at, low: 1, high: both[at] ? split : limit })),
+        small: places(need, small).map((at) => ({ at, low: 1, high: small(all[at]!) ? split : limit })),
         further: inOrder(eligible, (at) => small(other.needs[n]![at]!)).map((at) => ({
           at,
           value: need[at]!,
@@ -87,11 +83,10 @@ export function hideYear({ all, needs, other }: YearCounts, limit: number): Hidd
       },
       margin,
     );
-    const hidden = need.map((_, at) => found.cells.some((cell) => cell.at === at));
-    const shown = total(need.filter((_, at) => !hidden[at]));
-    return { hidden, total: !found.closed, least: shown + total(found.cells.map(({ low }) => low)) };
+    if (!found.closed) return { hidden: all.map((count) => count > 0), total: true };
+    return { hidden: need.map((_, at) => found.cells.some((cell) => cell.at === at)), total: false };
   });
-  return { all: { hidden: allHidden, total: false, least: total(all) }, needs: tables };
+  return { all: { hidden: allHidden, total: false }, needs: tables };
 }
 
 const places = (counts: readonly number[], which: (count: number) => boolean): number[] =>

@@ -42,7 +42,7 @@ export function shareAbout(
   part(
     'What you may conclude',
     'Where most assessments, and most with a need, came from, wherever a number is shown; how these numbers moved from one year to the next.',
-    `An area with ${HIDDEN} had at least one assessment of that kind, in most cases 1 to ${limit}.`,
+    `${HIDDEN} is not always small: where a need is too rare to be shown by area, all of its numbers of that year are ${HIDDEN}, zeros too.`,
   );
   part(
     'What you may not conclude',

@@ -58,7 +58,7 @@ export function shareMaps(
         breaks: breaks[kind],
         compared: shown.totals.previous !== 0,
         place: places.word,
-        hidden: kind === 'change' && shown.totals.previous === 0 ? undefined : 'hidden',
+        hidden: kind === 'change' && shown.totals.previous === 0 ? undefined : 'Hidden',
       });
     }
   }
