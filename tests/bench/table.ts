@@ -8,6 +8,8 @@ export interface Figure {
   /** Seconds as a fraction of the notebook's. */
   ratioToNotebook?: number;
   longestTaskMs?: number;
+  /** Processor time of the longest task. */
+  longestTaskProcessorMs?: number | null;
   /** In words: what was made. */
   made?: string;
   /** Bytes by pack. */
@@ -43,12 +45,23 @@ export function benchTable(figures: Record<string, Figure>, where: string): stri
         one.peakMemoryMB === null ? '' : `${Math.round(one.peakMemoryMB)} MB`,
         one.ratioToNotebook === undefined ? '' : `1/${(1 / one.ratioToNotebook).toFixed(1)}`,
         one.longestTaskMs === undefined ? '' : `${Math.round(one.longestTaskMs)} ms`,
+        one.longestTaskProcessorMs ? `${Math.round(one.longestTaskProcessorMs)} ms` : '',
         packs.join(', '),
         one.load.toFixed(1),
       ],
     ];
   });
-  const headings = ['', 'time', 'processor', 'peak memory', 'to the notebook', 'longest task', 'packs', 'load'];
+  const headings = [
+    '',
+    'time',
+    'processor',
+    'peak memory',
+    'to the notebook',
+    'longest task',
+    'its processor',
+    'packs',
+    'load',
+  ];
   const widths = headings.map((heading, i) => Math.max(3, heading.length, ...rows.map((row) => row[i]!.length)));
   const line = (cells: string[]) => `| ${cells.map((cell, i) => cell.padEnd(widths[i]!)).join(' | ')} |`;
   return [where, '', line(headings), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');

@@ -48,6 +48,26 @@ export async function watched(page: Page): Promise<Watched> {
   };
 }
 
+interface TraceEvent {
+  name: string;
+  pid: number;
+  tid: number;
+  /** Microseconds of the thread's processor time. */
+  tdur?: number;
+  args: { name?: string };
+}
+
+/** Milliseconds of processor time of the longest task of any page's main thread in a trace of Chromium's. */
+export function longestTask(trace: string): number {
+  const { traceEvents } = JSON.parse(trace) as { traceEvents: TraceEvent[] };
+  const thread = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`;
+  const mains = new Set(
+    traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(thread),
+  );
+  const tasks = traceEvents.filter((event) => event.name.endsWith('RunTask') && mains.has(thread(event)));
+  return tasks.reduce((longest, { tdur = 0 }) => Math.max(longest, tdur), 0) / 1000;
+}
+
 /**
  * The most memory that any renderer of a browser ever had, MB: of the page and its worker together, the browser's own
  * code included. Linux only; null elsewhere. `profile`: the browser's user data folder, by which it is known.
