@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { builtPages } from '../pane/builtPages';
 import { cli } from '../support/cli';
-import { choose, openWorkbook, readBack, run } from './drivePane';
+import { chooseAuthority, chooseFiles, openWorkbook, readBack, run } from './drivePane';
 import { closeBrowser, type Pane } from './host';
 import { NORTHBY, northbyWorkbook, PLACES } from './northby';
 
@@ -43,7 +43,8 @@ describe('a workbook of Northby, whose user already has a sheet called Needs map
     await workbook.user.paste('Needs map', 'A1', [['What the team needs'], ['a larger room']]);
     pane = await openWorkbook(root, workbook);
     before = snapshots(own);
-    await choose(pane.page, NORTHBY, 'Northby');
+    await chooseFiles(pane.page, NORTHBY);
+    await chooseAuthority(pane.page, 'Northby');
   }, 60_000);
   afterAll(() => pane.close());
 
