@@ -1,8 +1,7 @@
 import type { Cell, WorkbookData } from '../core/types';
 import { UserError } from '../core/userError';
 
-/** The very hidden sheet that holds a pack, and the text of its first cell. */
-export const PACK_SHEET = 'needs-map-geography';
+/** The text of the first cell of the sheet that holds a pack: it is known by that, whatever the sheet is called. */
 export const PACK_HEADING = 'Geography of Needs Map: public data, no personal data. Do not edit.';
 /** Characters of a cell; Excel's limit is 32,767. A multiple of four, so that each cell is whole base64. */
 const CELL = 32000;

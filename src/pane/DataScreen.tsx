@@ -1,6 +1,8 @@
-import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
-import { useRef, useState } from 'react';
+import { Button, Checkbox, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import { useState } from 'react';
+import { FileButton } from './FileButton';
 import { FileInput } from './FileInput';
+import { Imported } from './Imported';
 import { SheetPicker } from './SheetPicker';
 import type { ScreenProps } from './screen';
 import { useStyles } from './useStyles';
@@ -8,13 +10,14 @@ import { words } from './words';
 
 const XLSX = '.xlsx,.xlsm,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** "Your data": which sheets were found, with their rows; ways to mend that, and to bring in more. */
+/** "Your data": which sheets were found, with their rows; ways to mend that, and to bring in more: a log from the census, a template, other sheets. */
 export function DataScreen({ state, controller }: ScreenProps) {
   const styles = useStyles();
   const [picking, setPicking] = useState(false);
-  const other = useRef<HTMLInputElement>(null);
+  const [startTemplate, setStartTemplate] = useState(true);
   const { look, busy, open, shell } = state;
   const disabled = busy !== null;
+  const hasLogs = (look?.logs.length ?? 0) > 0;
   const used = look?.sheets.filter(({ name }) => name === look.template || look.logs.includes(name)) ?? [];
   return (
     <section className={styles.section} aria-labelledby="data-heading">
@@ -58,23 +61,31 @@ export function DataScreen({ state, controller }: ScreenProps) {
         )}
         {open && (
           <>
-            <Button size="small" disabled={disabled} onClick={() => void controller.insertTemplate()}>
+            <FileButton
+              label={words.importCensus}
+              accept=".xml,text/xml"
+              multiple
+              disabled={disabled}
+              onFiles={(files) => void controller.importLog({ from: 'census', files })}
+            />
+            <FileButton
+              label={words.importCsv}
+              accept=".csv,text/csv"
+              disabled={disabled}
+              onFiles={([file]) => void controller.importLog({ from: 'csv', file: file! })}
+            />
+            <Button
+              size="small"
+              disabled={disabled}
+              onClick={() => void controller.insertTemplate(hasLogs && startTemplate)}
+            >
               {words.insertTemplate}
             </Button>
-            <Button size="small" disabled={disabled} onClick={() => other.current?.click()}>
-              {words.addSheets}
-            </Button>
-            <input
-              ref={other}
-              type="file"
-              hidden
-              aria-label={words.addSheets}
+            <FileButton
+              label={words.addSheets}
               accept={XLSX}
-              onClick={(event) => (event.currentTarget.value = '')}
-              onChange={(event) => {
-                const file = event.currentTarget.files?.[0];
-                if (file) void controller.addSheets(file);
-              }}
+              disabled={disabled}
+              onFiles={([file]) => void controller.addSheets(file!)}
             />
           </>
         )}
@@ -82,6 +93,15 @@ export function DataScreen({ state, controller }: ScreenProps) {
           {words.trySample}
         </Button>
       </div>
+      {open && hasLogs && (
+        <Checkbox
+          label={words.startTemplate}
+          checked={startTemplate}
+          disabled={disabled}
+          onChange={(_, { checked }) => setStartTemplate(checked === true)}
+        />
+      )}
+      {state.imported && <Imported summary={state.imported} />}
     </section>
   );
 }

@@ -7,11 +7,12 @@ import { words } from './words';
 const KINDS = ['postcodes', 'lsoas', 'authorities'] as const;
 const ACCEPT = { postcodes: '.csv,.zip,.gz', lsoas: '.geojson,.json,.zip,.gz', authorities: '.geojson,.json,.zip,.gz' };
 
-/** "Geography": the three files, what is in use (way, vintage, date) and what to beware of. */
+/** "Geography": the three files, what is in use (way, vintage, date), what to beware of, and keeping it in the workbook. */
 export function GeographyScreen({ state, controller }: ScreenProps) {
   const styles = useStyles();
-  const { about, picked, busy } = state;
+  const { about, picked, busy, shell } = state;
   const waiting = KINDS.filter((kind) => picked[kind] !== undefined).length;
+  const canKeep = shell === 'excel' && about?.way !== 'sample' && about?.way !== 'workbook';
   const inputs = (
     <>
       {KINDS.map((kind) => (
@@ -54,6 +55,14 @@ export function GeographyScreen({ state, controller }: ScreenProps) {
             <summary className={styles.summary}>{words.changeFiles}</summary>
             {inputs}
           </details>
+          {canKeep && (
+            <div>
+              <Button size="small" disabled={busy !== null} onClick={() => void controller.keepGeography()}>
+                {words.keepGeography}
+              </Button>
+              <p className={styles.hint}>{words.keepHint}</p>
+            </div>
+          )}
           <div>
             <Button size="small" disabled={busy !== null} onClick={() => void controller.forget()}>
               {words.forget}

@@ -1,4 +1,3 @@
-import { UserError } from '../core/userError';
 import type { WorkbookPort } from '../workbook/workbook';
 import type { Client } from '../worker/client';
 import type { GeographyFiles, Look } from '../worker/messages';
@@ -9,6 +8,7 @@ import type { Shell } from './session';
 import { missing } from './state';
 import type { Store } from './store';
 import { words } from './words';
+import { workbookActs } from './workbookActs';
 
 /** Milliseconds of quiet after which a changed workbook is compared with what was read. */
 const SETTLE = 1500;
@@ -125,22 +125,7 @@ export function createController(store: Store, client: Client, shell: Shell) {
         send({ type: 'geography', about: null, authorities: [] });
         return { kind: 'note', sentence: words.forgotten };
       }),
-    insertTemplate: () =>
-      busily('sheets', words.insertTemplate, async (control) => {
-        const { port } = session;
-        if (!port) throw new UserError(words.missing.workbook);
-        const name = await port.insertTemplate([]);
-        await lookAround(control);
-        return { kind: 'note', sentence: words.templateInserted(name) };
-      }),
-    addSheets: (file: File) =>
-      busily('sheets', words.addSheets, async (control) => {
-        const { port } = session;
-        if (!port) throw new UserError(words.missing.workbook);
-        const names = await port.addSheetsFrom(new Uint8Array(await file.arrayBuffer()));
-        await lookAround(control);
-        return { kind: 'note', sentence: words.sheetsAdded(names) };
-      }),
+    ...workbookActs(session),
     async trySample(): Promise<void> {
       await busily('sample', words.trySample, async (control) => {
         const sample = await client.useSample(progress);

@@ -1,4 +1,4 @@
-import { Storage, Utilities } from '@microsoft/office-js-helpers';
+import { Storage } from '@microsoft/office-js-helpers';
 import type { MapOptions } from '../core/types';
 import { DEFAULT_CHOICES } from './choices';
 
@@ -30,9 +30,6 @@ export const preferences = {
     }
   },
 };
-
-/** Whether this page runs inside an Office application, as office-js-helpers sees it. */
-export const isAddin = (): boolean => Utilities.isAddin;
 
 let opened: Storage<unknown> | null = null;
 const storage = (): Storage<unknown> => (opened ??= new Storage<unknown>('needs-map'));

@@ -1,5 +1,5 @@
 import type { Drawing, GeographyAbout } from '../core/types';
-import type { AuthorityChoice, GeographyFiles, Look } from '../worker/messages';
+import type { AuthorityChoice, GeographyFiles, ImportSummary, Look } from '../worker/messages';
 import { DEFAULT_CHOICES, readChoices } from './choices';
 import type { Choices } from './choices';
 import type { Summary } from './summary';
@@ -31,6 +31,8 @@ export interface State {
   /** Names of the geography files chosen so far, until all three are there. */
   picked: Partial<Record<keyof GeographyFiles, string>>;
   suggestion: string | null;
+  /** What the last import of a log came to. */
+  imported: ImportSummary | null;
   busy: Busy | null;
   message: Message | null;
   /** Result sheets stand in the workbook, whether this pane made them or not. */
@@ -53,6 +55,7 @@ export type Event =
   | { type: 'geography'; about: GeographyAbout | null; authorities: AuthorityChoice[] }
   | { type: 'picked'; kind: keyof GeographyFiles; name: string }
   | { type: 'suggested'; authority: string | null }
+  | { type: 'imported'; summary: ImportSummary }
   | { type: 'chose'; choices: Partial<Choices> }
   | { type: 'authorityAdded' | 'authorityRemoved'; name: string }
   | { type: 'started'; what: Busy['what']; step: string }
@@ -77,6 +80,7 @@ export function firstState(shell: State['shell']): State {
     authorities: [],
     picked: {},
     suggestion: null,
+    imported: null,
     busy: null,
     message: null,
     hasResults: false,
@@ -120,6 +124,8 @@ export function reduce(state: State, event: Event): State {
       return { ...state, picked: { ...state.picked, [event.kind]: event.name } };
     case 'suggested':
       return { ...state, suggestion: event.authority };
+    case 'imported':
+      return { ...state, imported: event.summary };
     case 'chose':
       return { ...state, choices: { ...state.choices, ...event.choices } };
     case 'authorityAdded': {

@@ -1,5 +1,6 @@
 import { count, dateInWords, list, number, signed } from '../core/words';
 import type { GeographyWay, Reason } from '../core/types';
+import type { ImportSummary } from '../worker/messages';
 
 /** Every sentence of the pane, in one place: what analysts read, what screen readers say, what tests look for. */
 export const words = {
@@ -27,6 +28,31 @@ export const words = {
   foundColumns: 'Use the columns found',
   insertTemplate: 'Insert template',
   templateInserted: (sheet: string) => `The sheet ${sheet} was added. Fill it in: one row for each assessment.`,
+  startTemplate: "Start the template with the log's assessments still to be looked up",
+  templateListed: (sheet: string, rows: number, template: string | null) =>
+    `The sheet ${sheet} was added with ${count(rows, 'assessment')} of the log. ` +
+    (template === null
+      ? 'Only the postcodes are left to fill in.'
+      : `Fill in the postcodes, then copy the rows to the end of ${template}, which stays the template.`),
+  templateComplete: (sheet: string) =>
+    `The sheet ${sheet} has a postcode for every assessment of the log: no sheet was added.`,
+  importCensus: 'Import CIN Census XML',
+  importCsv: 'Import log file',
+  importing: 'Reading the files…',
+  logWritten: (sheet: string, assessments: number) =>
+    `The sheet ${sheet} was written, with ${count(assessments, 'assessment')}.`,
+  imported: 'Imported',
+  importedRows: ({ rows, assessments, mergedEvents }: ImportSummary) =>
+    `${count(rows, 'event')} in the log, ${number(assessments)} of them closed assessments.` +
+    (mergedEvents > 0 ? ` ${count(mergedEvents, 'event')} stood more than once.` : ''),
+  importedFile: ({ file, year, children, childrenWithoutEvents, closedAssessments }: ImportSummary['files'][number]) =>
+    [
+      `${file}: ${year ?? 'year unknown'}`,
+      children === 1 ? '1 child' : `${number(children)} children`,
+      ...(childrenWithoutEvents > 0 ? [`${number(childrenWithoutEvents)} without events`] : []),
+      count(closedAssessments, 'closed assessment'),
+    ].join(', '),
+  odd: 'What is odd in the files, and how often. The log has it as it was written:',
   addSheets: 'Add sheets from another workbook',
   sheetsAdded: (names: string[]) => `Added ${list(names)}.`,
   trySample: 'Try with sample data',
@@ -41,6 +67,10 @@ export const words = {
   },
   stillNeeded: (missing: string[]) => `Now choose the ${list(missing.map(lowerFirst))} as well.`,
   changeFiles: 'Use other files',
+  keepGeography: 'Keep geography in this workbook',
+  keepHint: 'Then a colleague can refresh this workbook without the three files.',
+  geographyKept: (authorities: string[]) =>
+    `The geography of ${list(authorities)} and its surroundings is kept in this workbook.`,
   forget: 'Forget',
   forgotten: 'The geography kept on this computer was forgotten.',
   inUse: {

@@ -2,6 +2,7 @@ import type { Doing } from './excelErrors';
 import { listenForChanges, listenForRows } from './excelEvents';
 import { loadSettings, rememberedOf } from './excelKept';
 import { writeLog } from './excelLog';
+import { keepGeography } from './excelPack';
 import { excelRead } from './excelRead';
 import { excelSend, inOneSentence, PAUSES } from './excelSend';
 import { addSheetsFrom, insertTemplate, showSheet } from './excelSheets';
@@ -34,6 +35,7 @@ export function excelWorkbook(pauses: readonly number[] = PAUSES): WorkbookPort 
     },
     insertTemplate: (rows) => reading(() => insertTemplate(send, rows)),
     writeLog: (rows, dateColumns, control) => reading(() => writeLog(send, rows, dateColumns, control)),
+    keepGeography: (cells, control) => reading(() => keepGeography(send, cells, control)),
     addSheetsFrom: (file) => reading(() => addSheetsFrom(send, file)),
     show: (sheetKey, rowKey) => reading(() => showSheet(send, sheetKey, rowKey)),
     onRowSelected: (listener) => reading(() => listenForRows(send, listener)),

@@ -76,6 +76,11 @@ export function fileWorkbook(bytes: Uint8Array, name: string, properties: FilePr
       );
       return sheetName;
     },
+    keepGeography: async () => {
+      throw new UserError(
+        'Geography can only be kept in a workbook that is open in Excel: open this one there, with the add-in Needs map.',
+      );
+    },
     addSheetsFrom: async (file) => {
       const [here, other] = [await open(), await readXlsx(file, 'The other workbook')];
       if (here.date1904 !== other.date1904)

@@ -16,6 +16,11 @@ export interface WorkbookPort {
   insertTemplate(rows: OutCell[][]): Promise<string>;
   /** Writes the sheet `log` as our own table, replacing only our own; returns its name. First row of `rows`: headings. */
   writeLog(rows: Cell[][], dateColumns: number[], control?: Control): Promise<string>;
+  /**
+   * Puts geography into a very hidden sheet of ours, in place of what it held: the cells of one column, the first of them
+   * the heading by which it is known again, the second how many follow. A user's sheet is never written.
+   */
+  keepGeography(cells: string[], control?: Control): Promise<void>;
   /** Copies the sheets of another .xlsx file in; returns their names. */
   addSheetsFrom(file: Uint8Array): Promise<string[]>;
   /** Brings a result sheet to the front, and selects the row with this key where one is given. */

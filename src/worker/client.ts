@@ -1,7 +1,18 @@
 import { Cancelled } from '../core/cancelled';
-import type { OutCell, Result, WorkbookData } from '../core/types';
+import type { Cell, OutCell, Result, WorkbookData } from '../core/types';
 import { UserError } from '../core/userError';
-import type { Answer, GeographyFiles, JobChoices, Look, Part, Post, Progress, Request } from './messages';
+import type {
+  Answer,
+  GeographyFiles,
+  ImportedLog,
+  JobChoices,
+  LogFiles,
+  Look,
+  Part,
+  Post,
+  Progress,
+  Request,
+} from './messages';
 
 /** As much of a Worker as the client needs. */
 export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror' | 'onmessageerror'>;
@@ -76,13 +87,14 @@ export function createClient(start: () => WorkerLike) {
       giveUp = reject;
       asked.onmessage = ({ data }: MessageEvent<Answer | Progress | Part>) => {
         if (data.kind === 'progress') onProgress?.(data.step, data.share);
-        else if (data.kind === 'part') parts.push(data);
+        else if (data.kind === 'part' || data.kind === 'logPart') parts.push(data);
         else {
           giveUp = null;
           if (data.kind === 'error') reject(new UserError(data.sentence));
           else if (data.kind !== kind) reject(new Error(`The worker answered ${data.kind} to ${request.kind}`));
           else {
             if (data.kind === 'result') join(data.result, parts);
+            if (data.kind === 'log') joinLog(data.log, parts);
             resolve(data as Answered<K>);
           }
         }
@@ -164,6 +176,18 @@ export function createClient(start: () => WorkerLike) {
     ): Promise<{ result: Result; checksum: string }> {
       return ask({ kind: 'run', job, inPlace }, 'result', onProgress);
     },
+    /** The geography in use, cut to these authorities, as cells for `WorkbookPort.keepGeography`. */
+    async packGeography(authorities: string[], onProgress?: OnProgress): Promise<string[]> {
+      return (await ask({ kind: 'packGeography', authorities }, 'packed', onProgress)).cells;
+    },
+    /** Reads files to a log for `WorkbookPort.writeLog`; `date1904` as for a job. */
+    async importLog(chosen: LogFiles, date1904?: boolean, onProgress?: OnProgress): Promise<ImportedLog> {
+      return (await ask({ kind: 'importLog', chosen, date1904 }, 'log', onProgress)).log;
+    },
+    /** The log's assessments that have no postcode yet, in the workbook that was sent: rows of a new template. */
+    async missingRows(job: JobChoices): Promise<OutCell[][]> {
+      return (await ask({ kind: 'missingRows', job }, 'missing')).rows;
+    },
     async preview(job: JobChoices) {
       return (await ask({ kind: 'preview', job }, 'preview')).drawings;
     },
@@ -178,10 +202,16 @@ export function createClient(start: () => WorkerLike) {
 export type Client = ReturnType<typeof createClient>;
 
 function join(result: Result, parts: Part[]): void {
-  for (const { sheet, table, rows } of parts) {
-    const target: OutCell[][] | undefined = result.sheets[sheet]?.tables[table]?.rows;
-    for (const row of rows) target?.push(row);
+  for (const part of parts) {
+    if (part.kind !== 'part') continue;
+    const target: OutCell[][] | undefined = result.sheets[part.sheet]?.tables[part.table]?.rows;
+    for (const row of part.rows) target?.push(row);
   }
+}
+
+function joinLog(log: ImportedLog, parts: Part[]): void {
+  const target: Cell[][] = log.rows;
+  for (const part of parts) if (part.kind === 'logPart') for (const row of part.rows) target.push(row);
 }
 
 /** Lets the pane paint and answer clicks. */

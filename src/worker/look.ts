@@ -1,6 +1,7 @@
 import { classifySheets, findSheets } from '../core/findSheets';
 import type { FoundSheet } from '../core/findSheets';
 import type { Cell, Job, Sheet } from '../core/types';
+import { PACK_HEADING } from '../geography/packText';
 import { UserError } from '../core/userError';
 import { checksum } from './checksum';
 import type { Look, SheetLook } from './messages';
@@ -50,7 +51,8 @@ function lookAt(
   const log = is(logs);
   const template = is(templates);
   const columns = used ?? log?.columns ?? template?.columns ?? null;
-  const ours = !columns && sheet.tables.some(({ name }) => /^NeedsMap_/i.test(name));
+  const isPack = sheet.rows[0]?.[0] === PACK_HEADING;
+  const ours = !columns && (isPack || sheet.tables.some(({ name }) => /^NeedsMap_/i.test(name)));
   const below = columns ? columns.headingRow - sheet.firstRow + 1 : 0;
   return {
     name: sheet.name,

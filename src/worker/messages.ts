@@ -4,6 +4,7 @@
  * started. Geography never crosses: the worker loads, caches and decodes it. Big tables cross in blocks, both ways, so
  * that no message keeps the pane busy for long; the worker keeps the workbook that was sent last.
  */
+import type { Check, ReturnSummary } from '../census/types';
 import type { AuthorityChoice } from '../core/authorityChoices';
 import type { Cell, ChosenColumns, Drawing, GeographyAbout, Job, OutCell, Result, WorkbookData } from '../core/types';
 
@@ -20,6 +21,12 @@ export type Request =
   | { kind: 'forgetGeography' }
   /** The invented authority of "Try with sample data": its workbook comes back, its geography is in use until another is chosen. */
   | { kind: 'useSample' }
+  /** The geography in use, cut to these authorities and their surroundings, as cells of text for the workbook to keep. */
+  | { kind: 'packGeography'; authorities: string[] }
+  /** Read CIN Census XML or a log file to the rows of a log sheet. `date1904` as for a job. */
+  | { kind: 'importLog'; chosen: LogFiles; date1904?: boolean }
+  /** The rows of a new template: the log's assessments that have no postcode yet. */
+  | { kind: 'missingRows'; job: JobChoices }
   /** Which sheets are template and logs, and what stands in the way. */
   | { kind: 'look'; job: JobChoices }
   /** Suggest the authority in which most of the template's postcodes lie. */
@@ -38,6 +45,32 @@ export interface GeographyFiles {
   authorities: File;
 }
 
+/** CIN Census returns of one or several years, or the original Logger's log.csv. */
+export type LogFiles = { from: 'census'; files: File[] } | { from: 'csv'; file: File };
+
+/** What an import came to: numbers, no child. */
+export interface ImportSummary {
+  /** Of CIN Census returns: the oldest first. */
+  files: ReturnSummary[];
+  /** Rows of the log, headings not counted. */
+  rows: number;
+  /** Assessments with a child id and a date. */
+  assessments: number;
+  /** Events that stood more than once. */
+  mergedEvents: number;
+  /** How many odd things of each kind were found. */
+  counts: Partial<Record<Check, number>>;
+  /** Sentences for whoever compares totals. */
+  notes: string[];
+}
+
+/** A log for `WorkbookPort.writeLog`. */
+export interface ImportedLog {
+  rows: Cell[][];
+  dateColumns: number[];
+  summary: ImportSummary;
+}
+
 export type Answer =
   | { kind: 'geography'; about: GeographyAbout | null; authorities: AuthorityChoice[] }
   | { kind: 'forgotten' }
@@ -49,6 +82,10 @@ export type Answer =
       authority: string;
       today: string;
     }
+  | { kind: 'packed'; cells: string[] }
+  /** Its rows came before, as parts. */
+  | { kind: 'log'; log: ImportedLog }
+  | { kind: 'missing'; rows: OutCell[][] }
   | { kind: 'sheets'; look: Look }
   | { kind: 'suggestion'; authority: string | null }
   /** Its long tables came before, as parts. */
@@ -57,13 +94,9 @@ export type Answer =
   /** `ours` is false for a UserError: the sentence is for the analyst. */
   | { kind: 'error'; ours: boolean; sentence: string };
 
-/** Further rows of a table of the result that is about to come. */
-export interface Part {
-  kind: 'part';
-  sheet: number;
-  table: number;
-  rows: OutCell[][];
-}
+/** Further rows of a table of the result, or of the log, that is about to come. */
+export type Part =
+  { kind: 'part'; sheet: number; table: number; rows: OutCell[][] } | { kind: 'logPart'; rows: Cell[][] };
 
 export interface Progress {
   kind: 'progress';

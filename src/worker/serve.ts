@@ -5,9 +5,14 @@ import type { Drawing, Geography, Job, OutCell, Result, WorkbookData } from '../
 import { Cancelled } from '../core/cancelled';
 import { UserError } from '../core/userError';
 import { findEvidence } from '../evidence/findEvidence';
-import { authorityChoices } from '../core/authorityChoices';
+import { authorityChoices, districtsOf } from '../core/authorityChoices';
+import { cutGeography } from '../geography/cutGeography';
+import { packGeography } from '../geography/packGeography';
+import { packToCells } from '../geography/packText';
+import { importLog } from './importLog';
 import { look, sourceChecksum } from './look';
-import type { Answer, GeographyFiles, JobChoices, Part, Post, Progress, Request } from './messages';
+import type { Answer, GeographyFiles, ImportedLog, JobChoices, Part, Post, Progress, Request } from './messages';
+import { missingRows } from './missingRows';
 import { suggestAuthority } from './suggestAuthority';
 
 /** What the worker does by the browser's means; the tests use others. */
@@ -72,6 +77,19 @@ export function createServer(tools: Tools, reply: Reply): (message: Request | Po
         const { workbook: file, authority, today } = sample;
         return reply({ kind: 'sample', workbook: file, about: about!, authorities, authority, today }, [file.buffer]);
       }
+      case 'packGeography': {
+        progress('Packing the geography', 0.1);
+        const whole = inUse();
+        const cut = cutGeography(whole, districtsOf(request.authorities, whole.authorities));
+        progress('Packing the geography', 0.5);
+        return reply({ kind: 'packed', cells: packToCells(packGeography(cut)) });
+      }
+      case 'importLog': {
+        const date1904 = request.date1904 ?? workbook?.date1904 ?? false;
+        return sendLog(await importLog(request.chosen, date1904, progress), reply);
+      }
+      case 'missingRows':
+        return reply({ kind: 'missing', rows: missingRows(jobOf(request.job)) });
       case 'look':
         return reply({ kind: 'sheets', look: look(jobOf(request.job)) });
       case 'suggestAuthority': {
@@ -145,6 +163,13 @@ function send(result: Result, checksum: string, reply: Reply): void {
   }));
   const pngs = new Set(sheets.flatMap(({ images }) => images.map(({ png }) => png.buffer)));
   reply({ kind: 'result', result: { ...result, sheets }, checksum }, [...pngs]);
+}
+
+/** The same for a log. */
+function sendLog(log: ImportedLog, reply: Reply): void {
+  for (let at = 0; at < log.rows.length; at += ROWS_A_PART)
+    reply({ kind: 'logPart', rows: log.rows.slice(at, at + ROWS_A_PART) });
+  reply({ kind: 'log', log: { ...log, rows: [] } });
 }
 
 /** Passes on a new step at once and the same step at most every tenth of a second. */

@@ -56,6 +56,7 @@ const api = {
     ),
   insertTemplate: (rows: OutCell[][]) => outcome(() => port.insertTemplate(rows)),
   writeLog: (rows: Cell[][], dates: number[]) => outcome(() => port.writeLog(rows, dates, control())),
+  keepGeography: (cells: string[]) => outcome(() => port.keepGeography(cells, control())),
   addSheetsFrom: (file: number[]) => outcome(() => port.addSheetsFrom(Uint8Array.from(file))),
   show: (key: string, row?: string) => outcome(() => port.show(key, row)),
   listen: () =>

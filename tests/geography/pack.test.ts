@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { columnLength, decodeColumn, encodeColumn } from '../../src/geography/columnCodec';
-import { cellsToPack, packOfWorkbook, packToCells, PACK_SHEET } from '../../src/geography/packText';
+import { cellsToPack, packOfWorkbook, packToCells } from '../../src/geography/packText';
+import { PACK_SHEET } from '../../src/core/packSheet';
 import { packGeography, tableOf } from '../../src/geography/packGeography';
 import { readGeography } from '../../src/geography/readGeography';
 import { unpackGeography } from '../../src/geography/unpackGeography';

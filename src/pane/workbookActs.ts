@@ -1,0 +1,67 @@
+import { UserError } from '../core/userError';
+import type { WorkbookPort } from '../workbook/workbook';
+import type { LogFiles } from '../worker/messages';
+import type { Session } from './session';
+import { words } from './words';
+
+/** What the pane puts into the workbook besides results: the template, other sheets, an imported log, geography. */
+export function workbookActs(session: Session) {
+  const { busily, client, job, lookAround, part, store } = session;
+  const { send } = store;
+
+  function portInHand(): WorkbookPort {
+    if (!session.port) throw new UserError(words.missing.workbook);
+    return session.port;
+  }
+
+  return {
+    /** `listed`: with the log's assessments that have no postcode yet. */
+    insertTemplate: (listed: boolean) =>
+      busily('sheets', words.insertTemplate, async (control) => {
+        const port = portInHand();
+        if (!listed) {
+          const name = await port.insertTemplate([]);
+          await lookAround(control);
+          return { kind: 'note', sentence: words.templateInserted(name) };
+        }
+        await lookAround(control, part(0, 0.6));
+        const rows = await client.missingRows(job());
+        const template = store.get().look?.template ?? null;
+        if (rows.length === 0 && template !== null) return { kind: 'note', sentence: words.templateComplete(template) };
+        const name = await port.insertTemplate(rows);
+        // The new sheet may have the name that is looked for first: the one in use stays in use.
+        if (template !== null) send({ type: 'chose', choices: { template } });
+        await lookAround(control, part(0.6, 1));
+        return { kind: 'note', sentence: words.templateListed(name, rows.length, template) };
+      }),
+    addSheets: (file: File) =>
+      busily('sheets', words.addSheets, async (control) => {
+        const names = await portInHand().addSheetsFrom(new Uint8Array(await file.arrayBuffer()));
+        await lookAround(control);
+        return { kind: 'note', sentence: words.sheetsAdded(names) };
+      }),
+    importLog: (chosen: LogFiles) =>
+      busily('sheets', words.importing, async (control) => {
+        const port = portInHand();
+        // Which date system the workbook has is known to a worker that has seen it.
+        if (client.needsWorkbook()) await lookAround(control, part(0, 0.1));
+        const { rows, dateColumns, summary } = await client.importLog(chosen, job().date1904, part(0.1, 0.6));
+        const name = await port.writeLog(rows, dateColumns, { ...control, progress: part(0.6, 0.9) });
+        send({ type: 'imported', summary });
+        const { logs } = store.get().choices;
+        if (logs && !logs.includes(name)) send({ type: 'chose', choices: { logs: [...logs, name] } });
+        await lookAround(control, part(0.9, 1));
+        return { kind: 'note', sentence: words.logWritten(name, summary.assessments) };
+      }),
+    keepGeography: () =>
+      busily('geography', words.keepGeography, async (control) => {
+        const port = portInHand();
+        const { authorities } = store.get().choices;
+        if (authorities.length === 0) throw new UserError(words.missing.authority);
+        await client.restore(part(0, 0.3));
+        const cells = await client.packGeography(authorities, part(0.3, 0.6));
+        await port.keepGeography(cells, { ...control, progress: part(0.6, 1) });
+        return { kind: 'note', sentence: words.geographyKept(authorities) };
+      }),
+  };
+}
