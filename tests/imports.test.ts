@@ -11,7 +11,7 @@ const MAY: Record<string, (string | RegExp)[]> = {
   evidence: ['evidence', 'core', 'assets', 'simple-statistics', '@turf/turf'],
   sample: ['sample', 'core', 'geography'],
   workbook: ['workbook', 'core', 'fflate'],
-  worker: ['worker', 'core', 'geography', 'census', 'evidence', 'sample', 'assets', 'workbook'],
+  worker: ['worker', 'core', 'geography', 'census', 'evidence', 'sample', 'assets', 'workbook', 'fflate'],
   pane: [
     'pane',
     'worker',

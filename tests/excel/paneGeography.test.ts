@@ -1,5 +1,5 @@
 import { builtPages } from '../pane/builtPages';
-import { choose, ended, openWorkbook, readBack, run } from './drivePane';
+import { chooseAuthority, chooseFiles, ended, openWorkbook, readBack, run } from './drivePane';
 import { closeBrowser, type Pane } from './host';
 import { NORTHBY, northbyWorkbook } from './northby';
 
@@ -25,12 +25,10 @@ describe('geography kept in the workbook by one analyst', () => {
 
   test('can be kept once an authority is chosen', async () => {
     expect(await keep(pane).count()).toBe(0);
-    await choose(pane.page, NORTHBY, 'Northby');
-    await pane.page.getByRole('button', { name: 'Remove Northby' }).click();
+    await chooseFiles(pane.page, NORTHBY);
     await keep(pane).click();
     expect(await ended(pane.page)).toBe('Choose a local authority first.');
-    await pane.page.getByRole('combobox', { name: 'Local authority' }).fill('Northby');
-    await pane.page.getByRole('option', { name: 'Northby', exact: true }).click();
+    await chooseAuthority(pane.page, 'Northby');
   }, 60_000);
 
   test("stands on a very hidden sheet; the user's sheets and the results stay as they were", async () => {
