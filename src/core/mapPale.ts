@@ -1,7 +1,7 @@
 import type { Fill } from './types';
 
 /** Of a colour, what stays in a pale one; the rest is white. */
-const STAYS = 0.3;
+const STAYS = 0.4;
 
 /** A fill that keeps its hue and its stripes but hardly shows: for a change that may be chance. */
 export function pale(fill: Fill): Fill {

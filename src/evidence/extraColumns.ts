@@ -12,29 +12,27 @@ type Cells = (figures: AreaFigures, area: EvidenceArea) => OutCell;
 
 /**
  * What the evidence adds to a by-LSOA table: rates only with a population, change only
- * where the years can be compared, deciles and wards only with their files.
+ * where the years can be compared, deciles and wards only with their files. Of the tests only what decides: the p values
+ * after the false discovery rate, so that the table and its maps still fit on a printed page.
  */
 export function extraColumns(evidence: Evidence, table: TableEvidence): ExtraColumns {
   const rates: [OutColumn, Cells][] = [
-    [column('Children', 'whole', 10), (_, { children }) => children],
-    [column('Rate per 10,000', 'decimal', 12, 'sequential'), ({ rate }) => tenths(rate?.rate)],
-    [column('Rate, low', 'decimal', 10), ({ rate }) => tenths(rate?.low)],
-    [column('Rate, high', 'decimal', 10), ({ rate }) => tenths(rate?.high)],
-    [column('Against the authority', 'text', 13), ({ rate }) => rate?.standing ?? null],
+    [column('Children', 'whole', 9), (_, { children }) => children],
+    [column('Rate per 10,000', 'decimal', 10, 'sequential'), ({ rate }) => tenths(rate?.rate)],
+    [column('Rate, low', 'decimal', 8), ({ rate }) => tenths(rate?.low)],
+    [column('Rate, high', 'decimal', 8), ({ rate }) => tenths(rate?.high)],
+    [column('Against the authority', 'text', 11), ({ rate }) => rate?.standing ?? null],
   ];
   const tests: [OutColumn, Cells][] = [
-    [column('Hot or cold spot', 'text', 12), ({ spot }, { island }) => (island ? 'island' : spotCell(spot))],
-    [column('Gi* z', 'decimal', 8), ({ spot }) => (spot.z === null ? null : round(spot.z, 3))],
-    [column('Spot p', 'percent', 9), ({ spot }) => chance(spot.p)],
-    [column('Spot p, many tests', 'percent', 11), ({ spot }) => chance(spot.q)],
+    [column('Hot or cold spot', 'text', 11), ({ spot }, { island }) => (island ? 'island' : spotCell(spot))],
+    [column('Spot p, many tests', 'percent', 10), ({ spot }) => chance(spot.q)],
   ];
   const change: [OutColumn, Cells][] = [
-    [column('Beyond chance', 'text', 10), beyondCell],
-    [column('Change p', 'percent', 9), ({ change }) => chance(change.p)],
-    [column('Change p, many tests', 'percent', 11), ({ change }) => chance(change.q)],
-    [column('Ratio', 'decimal', 8), ({ change }) => hundredths(change.ratio)],
-    [column('Ratio, low', 'decimal', 8), ({ change }) => hundredths(change.low)],
-    [column('Ratio, high', 'decimal', 8), ({ change }) => hundredths(change.high)],
+    [column('Beyond chance', 'text', 9), beyondCell],
+    [column('Change p, many tests', 'percent', 10), ({ change }) => chance(change.q)],
+    [column('Ratio', 'decimal', 7), ({ change }) => hundredths(change.ratio)],
+    [column('Ratio, low', 'decimal', 7), ({ change }) => hundredths(change.low)],
+    [column('Ratio, high', 'decimal', 7), ({ change }) => hundredths(change.high)],
   ];
   const places: [OutColumn, Cells][] = [
     ...(evidence.deciles

@@ -31,13 +31,18 @@ const SPOTS_OF_COUNTS = 'Hot and cold spots follow counts here, and so where chi
 
 /**
  * The evidence of a job: `Host.evidence`, for every shell. Without a population there is no sheet of hot spots, only
- * columns and sentences that say what they follow. UserError where a file is another than it should be.
+ * columns and sentences that say what they follow. The last answer is kept: maps are drawn again and again with other
+ * options. UserError where a file is another than it should be.
  */
 export function findEvidence(files: EvidenceFiles = {}): (ask: FindingsAsk) => Promise<Findings> {
-  return async ({ lsoas, own, tables, compared }) => {
+  let last: { ask: string; lsoas: FindingsAsk['lsoas']; findings: Findings } | undefined;
+  return async (asked) => {
+    const { lsoas, own, tables, compared } = asked;
+    const ask = JSON.stringify([own, tables, compared]);
+    if (last?.lsoas === lsoas && last.ask === ask) return last.findings;
     const read = readFiles(files, lsoas, own);
     const found = evidence({ lsoas, own, tables, compared, seed: SEED, ...read.input });
-    return {
+    const findings: Findings = {
       warnings: read.warnings,
       notes: notesInWords(found),
       methods: methodsInWords(found),
@@ -47,6 +52,8 @@ export function findEvidence(files: EvidenceFiles = {}): (ask: FindingsAsk) => P
       sheets: (input) =>
         evidenceSheets(found, input).filter(({ key }) => key !== 'hot-spots' || found.basis === 'rate'),
     };
+    last = { ask, lsoas, findings };
+    return findings;
   };
 }
 

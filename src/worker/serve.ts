@@ -41,6 +41,7 @@ export const OUR_FAULT =
 export function createServer(tools: Tools, reply: Reply): (message: Request | Post) => Promise<void> {
   let geography: Geography | null = null;
   let workbook: WorkbookData | null = null;
+  const evidence = findEvidence();
   let queue: Promise<void> = Promise.resolve();
 
   const progress = limited((step, share) => reply({ kind: 'progress', step, share }));
@@ -117,7 +118,7 @@ export function createServer(tools: Tools, reply: Reply): (message: Request | Po
   function run(job: Job, inPlace: boolean, png: Tools['png'], onProgress: OnProgress): Promise<Result> {
     return runJob(job, {
       geography: async () => inUse(),
-      evidence: findEvidence(),
+      evidence,
       png,
       progress: onProgress,
       inPlace,

@@ -39,6 +39,39 @@ const placed = (date: string, area: number, ...needs: string[]): Placed => ({
   place: { area, snapped: false, point: { x: 0, y: 0 }, byPolygon: area },
 });
 
+describe('children instead of assessments', () => {
+  const child = (id: string, one: Placed): Placed => ({ ...one, assessment: { ...one.assessment, child: id } });
+  const counts = countByYear(
+    [
+      child('1', placed('2025-05-31', 1, '4')),
+      child('1', placed('2025-02-01', 1, '4', '3')),
+      child('1', placed('2025-01-01', 2, '4')),
+      child('1', placed('2024-05-31', 1, '4')),
+      child('2', placed('2025-05-31', 1, '4')),
+    ],
+    lsoas,
+    [0, 1, 2, 3],
+    isoDay('2025-05-31')!,
+    true,
+  );
+  test('each child counts once per year and LSOA: child 1 in two LSOAs, child 2 in one', () => {
+    expect(counts.totals).toEqual({ previous: 1, current: 3 });
+    expect(counts.assessmentsByLsoa.map(({ area, previous, current }) => [area, previous, current])).toEqual([
+      [1, 1, 2],
+      [2, 0, 1],
+      [0, 0, 0],
+      [3, 0, 0],
+    ]);
+  });
+  test('and once for a need, where any of its assessments has it', () => {
+    const need = (code: string) => counts.riskFactors.find((row) => row.code === code)!;
+    expect([need('4').previous, need('4').current, need('3').current]).toEqual([1, 3, 1]);
+  });
+  test('months still count assessments: they say whether the log is whole', () => {
+    expect(counts.byMonth.reduce((sum, month) => sum + month, 0)).toBe(5);
+  });
+});
+
 describe('the tables', () => {
   const counts = countByYear(
     [

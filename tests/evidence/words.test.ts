@@ -127,15 +127,24 @@ describe('sheets', () => {
       extraColumns(found, found.tables[0]!).columns.map(({ heading }) => heading);
     expect(headings(full)).toEqual([
       'Children', 'Rate per 10,000', 'Rate, low', 'Rate, high', 'Against the authority',
-      'Hot or cold spot', 'Gi* z', 'Spot p', 'Spot p, many tests',
-      'Beyond chance', 'Change p', 'Change p, many tests', 'Ratio', 'Ratio, low', 'Ratio, high',
+      'Hot or cold spot', 'Spot p, many tests',
+      'Beyond chance', 'Change p, many tests', 'Ratio', 'Ratio, low', 'Ratio, high',
       'IDACI 2025 decile', 'Ward',
     ]); // prettier-ignore
     expect(headings(find())[0]).toBe('Hot or cold spot');
     const cells = extraColumns(full, full.tables[0]!).cells.get(lsoas.codes[0]!)!;
     expect(cells.slice(0, 2)).toEqual([500, 1200]);
     expect(cells[4]).toBe('higher');
-    expect(cells.slice(9, 13)).toEqual(['rise', expect.any(Number), expect.any(Number), 3]);
+    expect(cells.slice(7, 10)).toEqual(['rise', expect.any(Number), 3]);
+  });
+  test('where the years cannot be compared, neither columns nor notes nor methods speak of change', () => {
+    const found = find({ population, compared: false });
+    expect(extraColumns(found, found.tables[0]!).columns.map(({ heading }) => heading)).toEqual([
+      'Children', 'Rate per 10,000', 'Rate, low', 'Rate, high', 'Against the authority',
+      'Hot or cold spot', 'Spot p, many tests',
+    ]); // prettier-ignore
+    expect(notesInWords(found).join(' ')).not.toMatch(/\b(rose|fell|changed)\b/);
+    expect(methodsInWords(found).join(' ')).toContain('Change is not tested, because a year is not whole');
   });
   test('a heading never stands twice in a table', () => {
     for (const { tables } of evidenceSheets(full, words)) {

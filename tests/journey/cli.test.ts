@@ -1,6 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { populationCsv } from '../../src/sample/populationCsv';
 import { sampleAuthority } from '../../src/sample/sampleAuthority';
 import type { OutSheet } from '../../src/core/types';
 import { writeXlsx } from '../../src/workbook/writeXlsx';
@@ -122,7 +124,34 @@ describe('npm run job', () => {
     const { sheets } = await readXlsx(readFileSync(at('chosen.xlsx')), 'chosen.xlsx');
     expect(sheets.flatMap(({ tables }) => tables.map(({ name }) => name))).not.toContain('NeedsMap_SetAside');
   });
+  test('takes a population, plain or gzipped, and maps rates and hot spots', async () => {
+    writeFileSync(at('population.csv.gz'), gzipSync(populationCsv(sample).text));
+    const more = ['--population', at('population.csv.gz'), '--show', 'rate', '--count-children'];
+    const { code, err } = await cli('job', [
+      ...RUN,
+      ...more,
+      '--out',
+      at('rates.xlsx'),
+      '--json',
+      at('rates.json'),
+      '--maps',
+      at('rates'),
+    ]);
+    expect([code, err]).toEqual([0, expect.stringContaining('hot spots')]);
+    expect(readdirSync(at('rates')).filter((name) => name.endsWith('-spots.png'))).toHaveLength(6);
+    const [plain, children] = ['out.json', 'rates.json'].map(
+      (name) => JSON.parse(readFileSync(at(name), 'utf8')) as { counted: number; totals: number[] },
+    );
+    expect(children!.counted).toBe(plain!.counted);
+    expect(children!.totals[1]).toBeLessThanOrEqual(plain!.totals[1]!);
+    const { sheets } = await readXlsx(readFileSync(at('rates.xlsx')), 'rates.xlsx');
+    expect(sheets.map(({ name }) => name)).toContain('Hot spots');
+  });
   test.each([
+    [['--show', 'rate'], '--population is missing: rates need a file of the children in each LSOA.'],
+    [['--show', 'all'], '--show takes count or rate, not "all".'],
+    [['--population', at('lsoas.geojson')], 'lsoas.geojson holds no CSV file'],
+    [['--population', at('postcodes.csv')], 'postcodes.csv has no column of LSOA codes'],
     [['--top', '0'], '--top takes a whole number from 1 to 24, not "0".'],
     [['--by', 'size'], '--by takes current or growth, not "size".'],
     [['--date-system', '1905'], '--date-system takes 1900 or 1904, not "1905".'],
@@ -263,5 +292,5 @@ test('npm run demo writes a workbook and tells what it found', async () => {
   expect(code).toBe(0);
   expect(out).toMatch(/Counted\s+[\d,]+ \(\d\d\.\d%\)[\s\S]*Look at\s+demo\/needs-map-demo.xlsx/);
   const { sheets } = await readXlsx(readFileSync(join(ROOT, 'demo/needs-map-demo.xlsx')), 'demo');
-  expect(sheets).toHaveLength(10);
+  expect(sheets).toHaveLength(11);
 });
