@@ -34,9 +34,10 @@ interface Subject {
 
 /**
  * Prevalence and change for all assessments and each need, by image name: `NeedsMap_Map_all_prevalence`. With a
- * population there is also a map of hot and cold spots of each, and prevalence can be shown as rates.
+ * population there is also a map of hot and cold spots of each, and prevalence can be shown as rates. The classes that
+ * the maps have come back too, so that the next run can keep them.
  */
-export function drawMaps(input: MapsInput): Record<string, Drawing> {
+export function drawMaps(input: MapsInput): { drawings: Record<string, Drawing>; breaks: Record<string, number[]> } {
   const { job, geography, counts, authority, missing, findings } = input;
   const options = { ...DEFAULT_MAP_OPTIONS, ...job.map };
   const rates = options.show === 'rate' && findings?.rated === true;
@@ -57,13 +58,20 @@ export function drawMaps(input: MapsInput): Record<string, Drawing> {
           options,
         )
       : undefined;
-  const breaks = { prevalence: breaksOf('prevalence'), change: breaksOf('change'), spots: undefined };
+  const breaks = { prevalence: breaksOf('prevalence'), change: breaksOf('change') };
   const counted = `${number(input.counted)} of ${number(input.assessments)} assessments; see Matching report`;
   const drawings: Record<string, Drawing> = {};
+  const used: Record<string, number[]> = {};
   const draw = (subject: Subject, kind: Kind) => {
     const { id, name, found } = subject;
     const rate = kind === 'prevalence' && rates;
-    drawings[`NeedsMap_Map_${id}_${kind}`] = drawMap(frame, {
+    const image = `NeedsMap_Map_${id}_${kind}`;
+    const kept = (options.keepClasses && job.before?.breaks?.[image]) || (kind === 'spots' ? undefined : breaks[kind]);
+    if (kind !== 'spots') {
+      const values = rowsOf(subject, kind).map((row) => value(row, kind));
+      used[image] = kept ?? mapBreaks(values, kind, options);
+    }
+    drawings[image] = drawMap(frame, {
       kind,
       title: kind === 'prevalence' ? (rate ? `${name}: rate` : name) : `${name}: ${TITLES[kind]}`,
       authority,
@@ -73,7 +81,7 @@ export function drawMaps(input: MapsInput): Record<string, Drawing> {
       runDate: dateInWords(job.today),
       rows: rowsOf(subject, kind),
       options,
-      breaks: breaks[kind],
+      breaks: kept,
       compared: counts.totals.previous > 0,
       warning: kind === 'change' && missing ? missing : undefined,
       rate,
@@ -83,7 +91,7 @@ export function drawMaps(input: MapsInput): Record<string, Drawing> {
   };
   for (const subject of subjects) for (const kind of ['prevalence', 'change'] as const) draw(subject, kind);
   if (findings?.rated) for (const subject of subjects) draw(subject, 'spots');
-  return drawings;
+  return { drawings, breaks: used };
 }
 
 const TITLES = { change: 'change', spots: 'hot spots' };

@@ -12,6 +12,7 @@ export const DEFAULT_MAP_OPTIONS: MapOptions = {
   scheme: 'orange',
   labels: true,
   sameScale: false,
+  keepClasses: false,
 };
 
 /** One class of a map: whole numbers from `low` to `high`, both included. */

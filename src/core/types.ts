@@ -141,6 +141,8 @@ export interface MapOptions {
   labels: boolean;
   /** The same classes on all prevalence maps, and on all change maps. */
   sameScale: boolean;
+  /** The classes of the run before, map by map, where it had that map. */
+  keepClasses: boolean;
   /** What the prevalence maps show; `count`. Rates only where there is a population. */
   show?: 'count' | 'rate';
 }
@@ -186,6 +188,8 @@ export interface RunTotals {
   /** Whether children were counted, instead of assessments. */
   children?: boolean;
   numbers: Record<string, number>;
+  /** The classes of its maps by image name: the lowest number of each above zero. */
+  breaks?: Record<string, number[]>;
 }
 
 /** What differs between Excel, the page and the command line. */

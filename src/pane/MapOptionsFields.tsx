@@ -63,7 +63,7 @@ export function MapOptionsFields({ state, controller }: ScreenProps) {
           ))}
         </Select>
       </Field>
-      {(['labels', 'sameScale'] as const).map((name) => (
+      {(['labels', 'sameScale', 'keepClasses'] as const).map((name) => (
         <Checkbox
           key={name}
           label={words[name]}

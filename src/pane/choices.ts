@@ -37,7 +37,7 @@ export const DEFAULT_CHOICES: Choices = {
   include21: false,
   lsoaByCode: true,
   list: true,
-  map: { method: 'natural', classes: 5, scheme: 'blue', labels: true, sameScale: false },
+  map: { method: 'natural', classes: 5, scheme: 'blue', labels: true, sameScale: false, keepClasses: false },
   sampleDay: null,
 };
 
@@ -115,6 +115,7 @@ const MAP_CHECKS: Checks<MapOptions> = {
   scheme: isOneOf('blue', 'orange', 'purple', 'grey'),
   labels: isFlag,
   sameScale: isFlag,
+  keepClasses: isFlag,
 };
 
 /** The members that pass their check. */

@@ -73,7 +73,7 @@ export function createController(store: Store, client: Client, shell: Shell) {
     try {
       if (client.needsWorkbook()) await session.lookInBackground();
       await client.restore();
-      send({ type: 'previewed', drawings: await client.preview(job()) });
+      send({ type: 'previewed', drawings: await client.preview({ ...job(), before: session.remembered?.totals }) });
     } catch {
       send({ type: 'previewed', drawings: null });
     }

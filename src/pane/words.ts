@@ -108,6 +108,7 @@ export const words = {
   schemes: { blue: 'Blue', orange: 'Orange', purple: 'Purple', grey: 'Grey' },
   labels: 'Name the five highest LSOAs',
   sameScale: 'Same classes on all maps',
+  keepClasses: 'Same classes as in the last run',
   preview: 'Preview',
   previewing: 'Drawing…',
   previewBelow: 'Refresh to take these choices into the sheets.',

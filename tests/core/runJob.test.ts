@@ -170,6 +170,23 @@ describe('a job', () => {
     expect(ranges(same, '4').length).toBeGreaterThan(0);
     expect(ranges(own, '4')).toEqual([]);
   });
+  test('keeps the classes of the run before where asked, map by map', async () => {
+    const many = (count: number) =>
+      workbook(
+        sheet('t', [
+          TEMPLATE,
+          ...Array.from({ length: count }, (_, i) => [`${i}`, '2025-05-31', i % 3 ? 'SO14 1AA' : 'SO14 2BB']),
+        ]),
+        sheet('l', [LOG, ...Array.from({ length: count }, (_, i) => [`${i}`, '2025-05-31', CLOSED, '4A'])]),
+      );
+    const first = await run({ workbook: many(9) });
+    expect(first.runTotals.breaks?.NeedsMap_Map_all_prevalence).toEqual([3, 6]);
+    const kept = await run({ workbook: many(60), before: first.runTotals, map: { keepClasses: true } });
+    expect(kept.runTotals.breaks?.NeedsMap_Map_all_prevalence).toEqual([3, 6]);
+    expect(kept.drawings.NeedsMap_Map_all_prevalence!.texts.map((one) => one.text)).toContain('6 or more');
+    const own = await run({ workbook: many(60), before: first.runTotals });
+    expect(own.runTotals.breaks?.NeedsMap_Map_all_prevalence).toEqual([20, 40]);
+  });
   test('without anything counted still gives whole tables and says why', async () => {
     const empty = await run({
       authorities: ['Southby'],

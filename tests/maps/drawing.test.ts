@@ -112,7 +112,14 @@ test('an area without a row has no figures', () => {
   };
   const frame = mapFrame({ lsoas, authorities }, [0], []);
   const words = { title: 'T', authority: 'A', period: 'P', note: 'N', licence: 'L', runDate: 'R' };
-  const options = { method: 'natural', classes: 5, scheme: 'blue', labels: true, sameScale: false } as const;
+  const options = {
+    method: 'natural',
+    classes: 5,
+    scheme: 'blue',
+    labels: true,
+    sameScale: false,
+    keepClasses: false,
+  } as const;
   const drawing = drawMap(frame, { kind: 'prevalence', ...words, rows: [], options });
   expect(drawing.texts.map(({ text }) => text)).toContain('No figures');
   expect(drawing.alt).toContain('1 LSOA without figures.');
