@@ -185,7 +185,10 @@ async function readWorkbook(values: Values, file: string): Promise<WorkbookData>
 }
 
 async function openFiles(values: Values, control: ReadControl): Promise<Geography> {
-  if (values.pack) return diskPack(values.pack);
+  if (values.pack) {
+    const geography = await diskPack(values.pack);
+    return { ...geography, about: { ...geography.about, way: 'files' } };
+  }
   return readGeography(
     {
       postcodes: await diskSource(required(values, 'postcodes')),
