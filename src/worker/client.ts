@@ -47,8 +47,10 @@ export function createClient(start: () => WorkerLike) {
   let queue: Promise<unknown> = Promise.resolve();
   /** Rises with every end of a worker: what was queued for an ended one is not asked any more. */
   let life = 0;
+  let ending: Error = new Cancelled();
 
   function end(error: Error): void {
+    ending = error;
     worker?.terminate();
     worker = null;
     life++;
@@ -58,22 +60,27 @@ export function createClient(start: () => WorkerLike) {
 
   function running(): WorkerLike {
     if (worker) return worker;
-    worker = start();
-    worker.onerror = (event) => {
-      event.preventDefault?.();
-      end(new UserError(WORKER_DIED));
+    const started = start();
+    worker = started;
+    // What is heard of a worker that was ended before is no news of the one that runs now.
+    const died = () => {
+      if (worker === started) end(new UserError(WORKER_DIED));
     };
-    worker.onmessageerror = () => end(new UserError(WORKER_DIED));
+    started.onerror = (event) => {
+      event.preventDefault?.();
+      died();
+    };
+    started.onmessageerror = died;
     fresh = true;
     holdsWorkbook = false;
-    return worker;
+    return started;
   }
 
   function ask<K extends Answer['kind']>(request: Request, kind: K, onProgress?: OnProgress): Promise<Answered<K>> {
     running();
     const born = life;
     const answer = queue.then(() => {
-      if (born !== life) throw new Cancelled();
+      if (born !== life) throw ending;
       return askNow(request, kind, onProgress);
     });
     queue = answer.catch(() => undefined);
@@ -159,7 +166,8 @@ export function createClient(start: () => WorkerLike) {
           await breath();
         }
       }
-      holdsWorkbook = worker === target;
+      if (worker !== target) throw ending;
+      holdsWorkbook = true;
     },
     async look(job: JobChoices): Promise<Look> {
       return (await ask({ kind: 'look', job }, 'sheets')).look;
