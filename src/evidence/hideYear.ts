@@ -1,4 +1,4 @@
-import { hideColumn, LEAST_VALUES, type HiddenCell } from './hideColumn';
+import { hideColumn, LEAST_VALUES } from './hideColumn';
 
 /** One year's counts by area: of all assessments, and of each need; areas in order of code. */
 export interface YearCounts {
@@ -19,9 +19,9 @@ export interface HiddenTable {
 /** What is hidden of one year; null where all of it has to be. */
 export type HiddenYear = { all: HiddenTable; needs: HiddenTable[] } | null;
 
-/** Few small counts seldom have the room to hide each other: the more of the others the fewer they are. */
-const furtherOf = (small: number) => {
-  const atLeast = small < 2 ? 2 : small < 4 ? 1 : 0;
+/** Few small counts seldom have the room to hide each other: the fewer they are, the more of the others are hidden. */
+const furtherOf = (small: number, limit: number) => {
+  const atLeast = (small < 2 ? 2 : small < 4 ? 1 : 0) + (limit < 5 && small < 6 ? 1 : 0);
   return { atLeast, atMost: atLeast + 3 };
 };
 
@@ -29,64 +29,60 @@ const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum +
 
 /**
  * Hides counts of 1 to `limit` of a year and what would give them away. The two years don't bear on each other, as no
- * change is shown unless both of its counts are. A need is part of all assessments: where an area has few
- * assessments, its count with the need is taken to lie in 1..`split` and that of all assessments in `split`..limit, so that every column can
- * be judged by itself; `margin` leaves room for the other cases.
+ * change is shown unless both of its counts are. A need is part of all assessments: where an area has few of these, its
+ * count with the need is taken to lie in 1..`split` and that of all assessments in `split`..limit, so that every column
+ * can be judged by itself; `margin` leaves room for the other cases. Needs come first: where one of their larger counts
+ * was hidden, or couldn't be, the number of all assessments that bounds it stays.
  */
 export function hideYear({ all, needs, other }: YearCounts, limit: number): HiddenYear {
   const margin = limit;
   const small = (count: number) => count > 0 && count <= limit;
-  const leastSplit = limit < 5 ? 2 : LEAST_VALUES;
+  const split = limit < 5 ? 2 : Math.max(LEAST_VALUES, Math.round(0.4 * limit));
+  const roomy = limit + LEAST_VALUES;
+  const stays = all.map((count, at) => count < roomy && needs.some((need) => need[at]! > limit));
 
-  const largestNeed = (at: number) => Math.max(0, ...needs.map((need) => need[at]!));
-  const smallOfAll = (split: number): HiddenCell[] => places(all, small).map((at) => ({ at, low: split, high: limit }));
-  const large = total(all.filter((count) => count > limit));
-  const column = hideColumn(
+  const tables = needs.map((need, n): HiddenTable => {
+    const eligible = places(need, (count) => count > limit).filter((at) => all[at]! >= roomy);
+    const further = inOrder(eligible, (at) => small(other.needs[n]![at]!));
+    const smallOnes = places(need, small);
+    const { closed, cells } = hideColumn(
+      {
+        total: total(need),
+        large: total(need.filter((count) => count > limit)),
+        small: smallOnes.map((at) => ({ at, low: 1, high: small(all[at]!) ? split : limit })),
+        further: further.map((at) => ({ at, value: need[at]!, low: limit + 1, high: all[at]! })),
+        ...furtherOf(smallOnes.length, limit),
+      },
+      margin,
+    );
+    for (const { at } of cells.slice(smallOnes.length)) stays[at] = true;
+    if (!closed) return { hidden: all.map((count) => count > 0), total: true };
+    return { hidden: need.map((_, at) => cells.some((cell) => cell.at === at)), total: false };
+  });
+
+  const least = (at: number) => {
+    const known = needs.map((need, n) =>
+      need[at]! > limit ? (tables[n]!.total ? roomy : Math.max(roomy, need[at]!)) : 0,
+    );
+    return Math.max(limit + 1, ...known);
+  };
+  const further = inOrder(
+    places(all, (count) => count > limit).filter((at) => !stays[at]),
+    (at) => small(other.all[at]!),
+  );
+  const { closed, cells } = hideColumn(
     {
       total: total(all),
-      large,
-      small: smallOfAll(leastSplit),
-      further: inOrder(
-        places(all, (count) => count > limit),
-        (at) => small(other.all[at]!),
-      ).map((at) => ({ at, value: all[at]!, low: Math.max(limit + 1, largestNeed(at)), high: Infinity })),
+      large: total(all.filter((count) => count > limit)),
+      small: places(all, small).map((at) => ({ at, low: split, high: limit })),
+      further: further.map((at) => ({ at, value: all[at]!, low: least(at), high: Infinity })),
       atLeast: 0,
       atMost: Infinity,
     },
     margin,
   );
-  if (!column.closed) return null;
-  const allHidden = all.map((_, at) => column.cells.some((cell) => cell.at === at));
-
-  // Where nothing further was hidden, all assessments can leave the needs as much room as their total allows.
-  let split = leastSplit;
-  const spare = total(all) - large - margin;
-  while (column.second === 0 && split < limit - 2 && total(smallOfAll(split + 1).map(({ low }) => low)) <= spare)
-    split++;
-
-  const tables = needs.map((need, n): HiddenTable => {
-    const eligible = places(need, (count) => count > limit).filter(
-      (at) => !allHidden[at] && all[at]! >= limit + LEAST_VALUES,
-    );
-    const found = hideColumn(
-      {
-        total: total(need),
-        large: total(need.filter((count) => count > limit)),
-        small: places(need, small).map((at) => ({ at, low: 1, high: small(all[at]!) ? split : limit })),
-        further: inOrder(eligible, (at) => small(other.needs[n]![at]!)).map((at) => ({
-          at,
-          value: need[at]!,
-          low: limit + 1,
-          high: all[at]!,
-        })),
-        ...furtherOf(places(need, small).length),
-      },
-      margin,
-    );
-    if (!found.closed) return { hidden: all.map((count) => count > 0), total: true };
-    return { hidden: need.map((_, at) => found.cells.some((cell) => cell.at === at)), total: false };
-  });
-  return { all: { hidden: allHidden, total: false }, needs: tables };
+  if (!closed) return null;
+  return { all: { hidden: all.map((_, at) => cells.some((cell) => cell.at === at)), total: false }, needs: tables };
 }
 
 const places = (counts: readonly number[], which: (count: number) => boolean): number[] =>

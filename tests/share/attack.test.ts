@@ -32,7 +32,7 @@ describe.each([3, 4, 5, 10])('a solver that knows the whole copy, with counts fr
       if (++done === some) break;
     }
     expect(hidden).toBeGreaterThan(some);
-  });
+  }, 900000);
 
   test('even where it is told which of them are small and which were hidden to protect them', async () => {
     let done = 0;
@@ -41,7 +41,7 @@ describe.each([3, 4, 5, 10])('a solver that knows the whole copy, with counts fr
       expect({ seed, ...(await attack(shown, true, told)) }).toMatchObject({ seed, narrowed: [] });
       if (++done === some) break;
     }
-  });
+  }, 900000);
 });
 
 describe('the solver itself', () => {
