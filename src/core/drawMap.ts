@@ -1,12 +1,21 @@
 import { mapAlt } from './mapAlt';
 import { boundsOf, boxRing, overlap } from './mapBox';
-import { classOf, format, formatSigned, type MapClass, mapClasses, type MapKind, NO_DATA_FILL } from './mapClasses';
+import {
+  classOf,
+  format,
+  formatSigned,
+  type MapClass,
+  mapClasses,
+  type MapKind,
+  NO_DATA_FILL,
+  NOT_TESTED_FILL,
+} from './mapClasses';
 import type { FrameArea, MapFrame } from './mapFrame';
 import { mapFurniture, type MapWords } from './mapFurniture';
 import { type LabelWish, mapLabels } from './mapLabels';
 import { type LegendRow, mapLegend } from './mapLegend';
 import { pale } from './mapPale';
-import type { AreaRow, DrawnPath, DrawnText, Drawing, MapOptions } from './types';
+import type { AreaRow, DrawnPath, DrawnText, Drawing, Fill, MapOptions } from './types';
 
 export { DEFAULT_MAP_OPTIONS, mapBreaks } from './mapClasses';
 export { areaAt } from './mapHit';
@@ -66,14 +75,15 @@ export function drawMap(frame: MapFrame, spec: MapSpec): Drawing {
     const value = values[i] ?? null;
     const place = value === null ? -1 : classOf(classes, value);
     if (place >= 0) counts[place] = (counts[place] as number) + 1;
-    const fill = classes[place]?.fill ?? NO_DATA_FILL;
+    const fill = classes[place]?.fill ?? noData(spec.kind);
     return { rings, closed: true, fill: chance.maybe.has(i) ? pale(fill) : fill, code };
   });
 
   const heading = spec.rate ? 'Per 10,000 children' : HEADINGS[spec.kind];
   const missing = values.length - known.length;
+  const legendWords = { ...spec, noData: noData(spec.kind) };
   const more = chanceRows(chance, classes);
-  const legend = mapLegend(heading, classes, counts, missing, frame.legend, body, spec, more);
+  const legend = mapLegend(heading, classes, counts, missing, frame.legend, body, legendWords, more);
   const wishes = spec.options.labels && spec.kind !== 'spots' ? labelWishes(frame, spec, byArea, valueOf) : [];
   const labels = mapLabels(wishes, body, [legend.box]);
   const furniture = mapFurniture(frame, spec);
@@ -119,6 +129,9 @@ export function drawMap(frame: MapFrame, spec: MapSpec): Drawing {
     }),
   };
 }
+
+/** Among striped cold spots what isn't tested is plain grey, as it would else look cold in a grey print. */
+const noData = (kind: MapKind): Fill => (kind === 'spots' ? NOT_TESTED_FILL : NO_DATA_FILL);
 
 /** Places in `frame.areas` of changes that may be chance, and of those beyond it; none where it isn't asked. */
 function chanceOf(frame: MapFrame, { kind, beyond }: MapSpec, values: readonly (number | null)[]) {

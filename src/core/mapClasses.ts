@@ -26,6 +26,8 @@ export interface MapClass {
 
 /** Areas without a number; in no class. */
 export const NO_DATA_FILL: Fill = { colour: '#d9d9d9', hatch: '#8c8c8c' };
+/** The same on maps of hot and cold spots. */
+export const NOT_TESTED_FILL: Fill = '#cfcfcf';
 /** Stripes on falls, so that a grey print tells them from rises; white on all, so that larger falls stay the darker ones. */
 const HATCH = '#ffffff';
 

@@ -25,7 +25,7 @@ export interface LegendRow {
 /**
  * The legend in its corner of the body: a row a class, the highest on top, with a bar for the number of areas in it.
  * `counts` runs along `classes`; `missing` areas without a number get a row of their own. `words` as in
- * MapSpec; `more` rows stand below all others.
+ * MapSpec, `noData` the fill of areas without a number; `more` rows stand below all others.
  */
 export function mapLegend(
   heading: string,
@@ -34,13 +34,14 @@ export function mapLegend(
   missing: number,
   corner: Box,
   body: Box,
-  words: { place?: string; hidden?: string } = {},
+  words: { place?: string; hidden?: string; noData?: Fill } = {},
   more: readonly LegendRow[] = [],
 ): { box: Box; paths: DrawnPath[]; texts: DrawnText[] } {
   const rows: LegendRow[] = classes
     .map(({ label, fill }, i) => ({ label, fill, count: counts[i] as number }))
     .reverse();
-  if (missing > 0) rows.push({ label: words.hidden ?? 'No figures', fill: NO_DATA_FILL, count: missing });
+  if (missing > 0)
+    rows.push({ label: words.hidden ?? 'No figures', fill: words.noData ?? NO_DATA_FILL, count: missing });
   rows.push(...more);
   const height = HEAD + rows.length * ROW + PAD - 4;
   const top = corner.y0 === body.y0 ? corner.y0 : corner.y1 - height;

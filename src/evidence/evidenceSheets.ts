@@ -26,6 +26,7 @@ export function evidenceSheets(evidence: Evidence, input: EvidenceSheetsInput): 
     { row: 3, column: 1, cell: input.licence, style: 'note' },
   ];
   const plain = { frozenRows: HEADING_ROW, images: [] };
+  const images = placed(input.maps);
   const sheets: OutSheet[] = [
     {
       ...plain,
@@ -33,7 +34,9 @@ export function evidenceSheets(evidence: Evidence, input: EvidenceSheetsInput): 
       name: EVIDENCE_SHEET_NAMES.hotSpots,
       lines: head('Hot spots', spotsInWords(evidence)),
       tables: [hotSpotsTable(evidence)],
-      images: placed(input.maps),
+      images,
+      // Two maps fit on a page.
+      pageBreaks: images.filter((_, i) => i > 0 && i % 2 === 0).map(({ row }) => row),
     },
   ];
   const rates = evidence.basis === 'rate';

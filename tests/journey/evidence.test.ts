@@ -105,6 +105,8 @@ describe('a job with population, deprivation and wards', () => {
     expect(sheetOf(full, 'hot-spots').images.map(({ name }) => name)).toEqual(
       ['all', ...full.top].map((id) => `NeedsMap_Map_${id}_spots`),
     );
+    const { images, pageBreaks } = sheetOf(full, 'hot-spots');
+    expect(pageBreaks).toEqual([images[2]!.row, images[4]!.row]);
     expect(sheetOf(full, 'assessments').images).toHaveLength(2);
     for (const code of full.top) expect(sheetOf(full, `need:${code}`).images).toHaveLength(2);
   });
@@ -143,7 +145,8 @@ describe('a job with population, deprivation and wards', () => {
     expect(fillOf('hot, 1%').size).toBe(1);
     expect(fillOf(null)).not.toContain(fills.get(hot[0]!));
     for (const fill of [...fillOf('cold, 1%'), ...fillOf('cold, 5%')]) expect(fill).toMatchObject({ hatch: '#ffffff' });
-    expect(fills.get(sample.planted.island)).toMatchObject({ hatch: '#8c8c8c' });
+    // Plain, where cold ones are striped.
+    expect(fills.get(sample.planted.island)).toBe('#cfcfcf');
     const [all, high] = [spots.size, [...spots.values()].filter((cell) => String(cell).startsWith('hot')).length];
     expect(map.alt).toContain(`Of ${all - 1} LSOAs ${high} are hot and `);
   });
