@@ -2,5 +2,8 @@
 import { spawnSync } from 'node:child_process';
 
 const env = { FUZZ: '50000', ...process.env };
-const { status } = spawnSync(process.execPath, ['node_modules/jest/bin/jest.js', 'tests/laws/fuzz'], { env, stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, ['node_modules/jest/bin/jest.js', 'tests/laws/fuzz'], {
+  env,
+  stdio: 'inherit',
+});
 process.exitCode = status ?? 1;

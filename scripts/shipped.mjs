@@ -5,7 +5,9 @@ import config from '../webpack.config.js';
 
 const settings = { ...config({}, { mode: 'production' }) };
 settings.output = { ...settings.output, path: `${settings.output.path}/../node_modules/.needs-map-shipped` };
-const stats = await new Promise((done, fail) => webpack(settings, (error, result) => (error ? fail(error) : done(result))));
+const stats = await new Promise((done, fail) =>
+  webpack(settings, (error, result) => (error ? fail(error) : done(result))),
+);
 const packages = new Set();
 for (const module of stats.compilation.modules) {
   const names = [module, ...(module.modules ?? [])].map((one) => one.resource ?? '');
