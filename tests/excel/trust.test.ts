@@ -17,6 +17,8 @@ let users: unknown;
 let clean: unknown;
 let requests: number;
 let messages: number;
+/** What the page asked for once it stood. */
+const asked: { url: string; body: string }[] = [];
 
 const userSheets = () => USER.map((name) => pane.workbook.snapshot(name));
 /** Everything on the result sheets: cells, tables, pictures, looks. */
@@ -48,9 +50,14 @@ function beforeRequest(n: number, act: () => Promise<void>): void {
 beforeAll(async () => {
   root = await builtPages();
   pane = await openWorkbook(root, await northbyWorkbook());
+  pane.page.on('request', (request) => asked.push({ url: request.url(), body: request.postData() ?? '' }));
   users = userSheets();
   await chooseFiles(pane.page, NORTHBY);
   await chooseAuthority(pane.page, 'Northby');
+  // One need is four maps instead of twelve: the runs are many.
+  await pane.page.getByText('Options', { exact: true }).click();
+  await pane.page.getByLabel('How many needs').fill('1');
+  await pane.page.getByLabel('How many needs').press('Tab');
 }, 300_000);
 afterAll(async () => {
   await pane.close();
@@ -155,4 +162,87 @@ describe('a refresh', () => {
       expect(userSheets()).toEqual(users);
     }
   }, 240_000);
+});
+
+describe('after runs on two workbooks', () => {
+  const kept: string[] = [];
+  const ids = ['ZQCHILD', 'OTHERCHILD'];
+  const postcodes = /ZQ1\W{0,3}1A[ABDE]/i;
+  /** Everything in the page's databases, as base64, and everything in its other stores. */
+  const stores = () =>
+    pane.page.evaluate(async () => {
+      const open = (name: string) =>
+        new Promise<IDBDatabase>((resolve, reject) => {
+          const request = indexedDB.open(name);
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error!);
+        });
+      const all = (database: IDBDatabase, store: string, what: 'getAll' | 'getAllKeys') =>
+        new Promise<unknown[]>((resolve, reject) => {
+          const request = database.transaction(store).objectStore(store)[what]();
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error!);
+        });
+      const text = async (value: unknown) => {
+        if (!(value instanceof Blob)) return JSON.stringify(value);
+        const bytes = new Uint8Array(await value.arrayBuffer());
+        return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+      };
+      const databases: string[] = [];
+      for (const { name = '' } of await indexedDB.databases()) {
+        const database = await open(name);
+        for (const store of database.objectStoreNames) {
+          databases.push(`${name} ${store} ${JSON.stringify(await all(database, store, 'getAllKeys'))}`);
+          for (const value of await all(database, store, 'getAll')) databases.push(await text(value));
+        }
+        database.close();
+      }
+      return {
+        databases,
+        others: JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, await caches.keys()]),
+      };
+    });
+
+  beforeAll(async () => {
+    const { page, workbook } = pane;
+    const first = await stores();
+    kept.push(first.others);
+    const other = await northbyWorkbook();
+    for (let row = 2; row <= 18; row++) {
+      await other.user.type('assessment_postcode_data', `A${row}`, `OTHERCHILD${row}`);
+      for (const line of [2 * row - 2, 2 * row - 1]) await other.user.type('Log', `A${line}`, `OTHERCHILD${row}`);
+    }
+    workbook.book = other.book;
+    await page.reload();
+    await page.getByRole('button', { name: 'Insert template' }).waitFor();
+    await settled(page);
+    await chooseAuthority(page, 'Northby');
+    expect(await run(page)).toMatch(/assessments counted\. Needs map ready$/);
+    const second = await stores();
+    kept.push(second.others);
+    databases = [first.databases, second.databases];
+  }, 120_000);
+  let databases: string[][];
+
+  test('IndexedDB holds the geography, is byte for byte the same, and no child id stands in it', () => {
+    expect(databases[0]!.join('').length).toBeGreaterThan(500);
+    expect(databases[1]).toEqual(databases[0]);
+    const text = databases.flat().join('\n');
+    for (const id of ids) {
+      expect(text).not.toContain(id);
+      expect(text).not.toContain([...id].join('\0'));
+    }
+    // The names of the areas show that the text could be found.
+    expect(text).toContain('Northby 001A');
+  });
+
+  test('no child id and no postcode stands in the other stores, the console or any request', () => {
+    expect(asked.length).toBeGreaterThan(3);
+    const said = [...kept, ...pane.console, ...asked.flatMap(({ url, body }) => [url, body])].join('\n');
+    expect(kept[0]).toContain('optionsOpen');
+    for (const id of ids) expect(said).not.toContain(id);
+    expect(said).not.toMatch(postcodes);
+    for (const { url } of asked)
+      expect(url).toMatch(/^(http:\/\/127\.0\.0\.1:\d+\/|https:\/\/appsforoffice\.microsoft\.com\/|blob:)/);
+  });
 });
