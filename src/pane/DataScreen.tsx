@@ -101,7 +101,9 @@ export function DataScreen({ state, controller }: ScreenProps) {
           onChange={(_, { checked }) => setStartTemplate(checked === true)}
         />
       )}
-      {state.imported && <Imported summary={state.imported} />}
+      {state.imported && (
+        <Imported summary={state.imported} disabled={disabled} onList={() => void controller.listFindings()} />
+      )}
     </section>
   );
 }

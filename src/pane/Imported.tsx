@@ -1,10 +1,12 @@
+import { Button } from '@fluentui/react-components';
 import type { ImportSummary } from '../worker/messages';
 import { useStyles } from './useStyles';
 import { words } from './words';
 
 /** What the last import came to: its files, the log's size, how many odd things of each kind. Numbers, no child. */
-export function Imported({ summary }: { summary: ImportSummary }) {
+export function Imported(props: { summary: ImportSummary; disabled: boolean; onList: () => void }) {
   const styles = useStyles();
+  const { summary } = props;
   const counts = Object.entries(summary.counts);
   return (
     <div className={styles.fieldset}>
@@ -28,6 +30,11 @@ export function Imported({ summary }: { summary: ImportSummary }) {
               </li>
             ))}
           </ul>
+          <div>
+            <Button size="small" disabled={props.disabled} onClick={props.onList}>
+              {words.listFindings}
+            </Button>
+          </div>
         </>
       )}
       {summary.notes.map((note) => (

@@ -38,8 +38,7 @@ export function createController(store: Store, client: Client, shell: Shell) {
       await session.lookAround(control, session.part(0, 0.6));
       // Files chosen now win; otherwise the workbook may bring geography of its own.
       if (store.get().about?.way !== 'files') await session.openGeography(session.part(0.6, 1));
-      const { look } = store.get();
-      send({ type: 'stale', stale: remembered !== null && look !== null && remembered.checksum !== look.checksum });
+      session.compare();
       return null;
     });
     quietly(suggest);
@@ -55,8 +54,7 @@ export function createController(store: Store, client: Client, shell: Shell) {
       if (store.get().busy) return changed();
       quietly(async () => {
         await session.lookInBackground();
-        const { look, hasResults } = store.get();
-        send({ type: 'stale', stale: hasResults && look !== null && look.checksum !== session.remembered?.checksum });
+        session.compare();
         await suggest();
       });
     }, SETTLE);

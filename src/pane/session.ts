@@ -84,6 +84,12 @@ export function createSession(store: Store, client: Client, shell: Shell) {
     else send({ type: 'looked', look: await client.look(job()) });
   }
 
+  /** Whether the results are older than the data: by the checksum of the sheets that a run reads. */
+  function compare(): void {
+    const { hasResults, look } = store.get();
+    send({ type: 'stale', stale: hasResults && look !== null && look.checksum !== session.remembered?.checksum });
+  }
+
   async function suggest(): Promise<void> {
     const { about, look, choices: chosen } = store.get();
     if (!about || !look?.template || chosen.authorities.length > 0) return;
@@ -115,6 +121,7 @@ export function createSession(store: Store, client: Client, shell: Shell) {
     lookAround,
     lookAgain,
     lookInBackground: () => lookAround({ signal: background.signal }),
+    compare,
     suggest,
     quietly,
     openGeography,

@@ -52,6 +52,9 @@ export const words = {
       ...(childrenWithoutEvents > 0 ? [`${number(childrenWithoutEvents)} without events`] : []),
       count(closedAssessments, 'closed assessment'),
     ].join(', '),
+  listFindings: 'Add a sheet that lists them',
+  findingsAdded: (names: string[]) =>
+    `Added ${list(names)}, child by child. Delete it when you are done: nothing reads it.`,
   odd: 'What is odd in the files, and how often. The log has it as it was written:',
   addSheets: 'Add sheets from another workbook',
   sheetsAdded: (names: string[]) => `Added ${list(names)}.`,

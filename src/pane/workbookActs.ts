@@ -6,7 +6,7 @@ import { words } from './words';
 
 /** What the pane puts into the workbook besides results: the template, other sheets, an imported log, geography. */
 export function workbookActs(session: Session) {
-  const { busily, client, job, lookAround, part, store } = session;
+  const { busily, client, compare, job, lookAround, part, store } = session;
   const { send } = store;
 
   function portInHand(): WorkbookPort {
@@ -38,6 +38,7 @@ export function workbookActs(session: Session) {
       busily('sheets', words.addSheets, async (control) => {
         const names = await portInHand().addSheetsFrom(new Uint8Array(await file.arrayBuffer()));
         await lookAround(control);
+        compare();
         return { kind: 'note', sentence: words.sheetsAdded(names) };
       }),
     importLog: (chosen: LogFiles) =>
@@ -51,7 +52,15 @@ export function workbookActs(session: Session) {
         const { logs } = store.get().choices;
         if (logs && !logs.includes(name)) send({ type: 'chose', choices: { logs: [...logs, name] } });
         await lookAround(control, part(0.9, 1));
+        compare();
         return { kind: 'note', sentence: words.logWritten(name, summary.assessments) };
+      }),
+    /** What was odd in the import, child by child, as a sheet. */
+    listFindings: () =>
+      busily('sheets', words.listFindings, async (control) => {
+        const names = await portInHand().addSheetsFrom(await client.findings());
+        await lookAround(control);
+        return { kind: 'note', sentence: words.findingsAdded(names) };
       }),
     keepGeography: () =>
       busily('geography', words.keepGeography, async (control) => {

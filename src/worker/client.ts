@@ -1,6 +1,7 @@
 import { Cancelled } from '../core/cancelled';
-import type { Cell, OutCell, Result, WorkbookData } from '../core/types';
+import type { OutCell, Result, WorkbookData } from '../core/types';
 import { UserError } from '../core/userError';
+import { joinParts } from './joinParts';
 import type {
   Answer,
   GeographyFiles,
@@ -23,7 +24,10 @@ export type OnProgress = (step: string, share: number) => void;
 type Answered<K extends Answer['kind']> = Extract<Answer, { kind: K }>;
 
 /** What a new worker must load again before it can go on where the old one stopped. */
-type Source = { way: 'none' | 'stored' | 'sample' } | { way: 'files'; files: GeographyFiles; today: string };
+type Source =
+  | { way: 'none' | 'sample' }
+  | { way: 'stored'; withoutWorkbook: boolean }
+  | { way: 'files'; files: GeographyFiles; today: string };
 
 /** What the analyst reads when the worker died: out of memory, or ended by the system. */
 export const WORKER_DIED =
@@ -100,8 +104,7 @@ export function createClient(start: () => WorkerLike) {
           if (data.kind === 'error') reject(new UserError(data.sentence));
           else if (data.kind !== kind) reject(new Error(`The worker answered ${data.kind} to ${request.kind}`));
           else {
-            if (data.kind === 'result') join(data.result, parts);
-            if (data.kind === 'log') joinLog(data.log, parts);
+            joinParts(data, parts);
             resolve(data as Answered<K>);
           }
         }
@@ -115,10 +118,13 @@ export function createClient(start: () => WorkerLike) {
     running();
     if (!fresh) return;
     if (source.way === 'sample') await ask({ kind: 'useSample' }, 'sample', onProgress);
-    if (source.way === 'stored') await ask({ kind: 'openGeography' }, 'geography', onProgress);
+    if (source.way === 'stored') {
+      const { withoutWorkbook } = source;
+      await ask({ kind: 'openGeography', withoutWorkbook }, 'geography', onProgress);
+    }
     if (source.way === 'files') {
       const { files, today } = source;
-      const stored = await ask({ kind: 'openGeography' }, 'geography', onProgress);
+      const stored = await ask({ kind: 'openGeography', withoutWorkbook: true }, 'geography', onProgress);
       const names = stored.about?.files.map(({ name }) => name) ?? [];
       const same =
         stored.about?.way === 'cache' && Object.values(files).every((file: File) => names.includes(file.name));
@@ -137,7 +143,9 @@ export function createClient(start: () => WorkerLike) {
     async openGeography(onProgress?: OnProgress) {
       const answer = await ask({ kind: 'openGeography' }, 'geography', onProgress);
       fresh = false;
-      source = { way: answer.about ? 'stored' : 'none' };
+      const { about } = answer;
+      // Geography that is put into the workbook later doesn't take the place of what is in use.
+      source = about ? { way: 'stored', withoutWorkbook: about.way !== 'workbook' } : { way: 'none' };
       return answer;
     },
     async forgetGeography(): Promise<void> {
@@ -192,6 +200,10 @@ export function createClient(start: () => WorkerLike) {
     async importLog(chosen: LogFiles, date1904?: boolean, onProgress?: OnProgress): Promise<ImportedLog> {
       return (await ask({ kind: 'importLog', chosen, date1904 }, 'log', onProgress)).log;
     },
+    /** The last import's findings, child by child, as an .xlsx for `WorkbookPort.addSheetsFrom`. */
+    async findings(): Promise<Uint8Array> {
+      return (await ask({ kind: 'findings' }, 'findings')).workbook;
+    },
     /** The log's assessments that have no postcode yet, in the workbook that was sent: rows of a new template. */
     async missingRows(job: JobChoices): Promise<OutCell[][]> {
       return (await ask({ kind: 'missingRows', job }, 'missing')).rows;
@@ -208,19 +220,6 @@ export function createClient(start: () => WorkerLike) {
 }
 
 export type Client = ReturnType<typeof createClient>;
-
-function join(result: Result, parts: Part[]): void {
-  for (const part of parts) {
-    if (part.kind !== 'part') continue;
-    const target: OutCell[][] | undefined = result.sheets[part.sheet]?.tables[part.table]?.rows;
-    for (const row of part.rows) target?.push(row);
-  }
-}
-
-function joinLog(log: ImportedLog, parts: Part[]): void {
-  const target: Cell[][] = log.rows;
-  for (const part of parts) if (part.kind === 'logPart') for (const row of part.rows) target.push(row);
-}
 
 /** Lets the pane paint and answer clicks. */
 const breath = () => new Promise<void>((resolve) => setTimeout(resolve, 0));

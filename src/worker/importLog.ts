@@ -1,9 +1,11 @@
 import { assessmentsOf } from '../census/assessmentsOf';
 import { blobFile } from '../census/blobFile';
+import { findingRows } from '../census/findingRows';
 import { readLogCsv } from '../census/logCsv';
 import { logCells, logOfRows } from '../census/logTable';
 import { readCensus } from '../census/readCensus';
 import type { CensusReport, LogTable } from '../census/types';
+import type { Sheet } from '../core/types';
 import { UserError } from '../core/userError';
 import type { ImportedLog, ImportSummary, LogFiles } from './messages';
 import type { OnProgress } from './serve';
@@ -12,7 +14,11 @@ import type { OnProgress } from './serve';
  * Reads the files that the analyst chose to the rows of a log sheet (the first: headings; dates as Excel's serial numbers,
  * all else text) and numbers about them. A file that can't be read, or holds no event, is a UserError: nothing is written.
  */
-export async function importLog(chosen: LogFiles, date1904: boolean, progress: OnProgress): Promise<ImportedLog> {
+export async function importLog(
+  chosen: LogFiles,
+  date1904: boolean,
+  progress: OnProgress,
+): Promise<{ log: ImportedLog; findings: LogTable | null }> {
   const { log, report } = chosen.from === 'census' ? await census(chosen.files, progress) : await csv(chosen.file);
   if (log.rows.length === 0)
     throw new UserError('There is no event in what was chosen, and so no row for a log: choose other files.');
@@ -24,7 +30,17 @@ export async function importLog(chosen: LogFiles, date1904: boolean, progress: O
     counts: report?.counts ?? {},
     notes: report?.notes ?? [],
   };
-  return { rows: logCells(log, date1904), dateColumns: log.dateColumns, summary };
+  return {
+    log: { rows: logCells(log, date1904), dateColumns: log.dateColumns, summary },
+    findings: report && findingRows(report),
+  };
+}
+
+/** What is odd in the returns, child by child, as a sheet. UserError where nothing was imported, or nothing is odd. */
+export function findingSheet(findings: LogTable | null): Sheet {
+  if (!findings?.rows.length)
+    throw new UserError('There is nothing to list: import the CIN Census XML again, then ask for the list.');
+  return { name: 'CIN findings', firstRow: 1, firstColumn: 1, rows: [findings.columns, ...findings.rows], tables: [] };
 }
 
 function census(files: File[], progress: OnProgress): Promise<{ log: LogTable; report: CensusReport }> {

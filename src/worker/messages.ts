@@ -16,8 +16,13 @@ export type JobChoices = Omit<Job, 'workbook'> & { date1904?: boolean };
 export type Request =
   /** Recognise, read and cache the files chosen in the pane; they win over every other way. */
   | { kind: 'importGeography'; files: GeographyFiles; today: string }
-  /** Open what there is without files: the workbook's pack (in the workbook that was sent), the cache, the add-in's origin. */
-  | { kind: 'openGeography' }
+  /**
+   * Open what there is without files: the workbook's pack (in the workbook that was sent), the cache, the add-in's origin.
+   * `withoutWorkbook`: as it was opened before the workbook had a pack.
+   */
+  | { kind: 'openGeography'; withoutWorkbook?: boolean }
+  /** The findings of the last import, child by child, as an .xlsx for `WorkbookPort.addSheetsFrom`. */
+  | { kind: 'findings' }
   | { kind: 'forgetGeography' }
   /** The invented authority of "Try with sample data": its workbook comes back, its geography is in use until another is chosen. */
   | { kind: 'useSample' }
@@ -85,6 +90,7 @@ export type Answer =
   | { kind: 'packed'; cells: string[] }
   /** Its rows came before, as parts. */
   | { kind: 'log'; log: ImportedLog }
+  | { kind: 'findings'; workbook: Uint8Array }
   | { kind: 'missing'; rows: OutCell[][] }
   | { kind: 'sheets'; look: Look }
   | { kind: 'suggestion'; authority: string | null }

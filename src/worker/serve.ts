@@ -9,7 +9,9 @@ import { authorityChoices, districtsOf } from '../core/authorityChoices';
 import { cutGeography } from '../geography/cutGeography';
 import { packGeography } from '../geography/packGeography';
 import { packToCells } from '../geography/packText';
-import { importLog } from './importLog';
+import { findingSheet, importLog } from './importLog';
+import { plainXlsx } from './plainXlsx';
+import type { LogTable } from '../census/types';
 import { look, sourceChecksum } from './look';
 import type { Answer, GeographyFiles, ImportedLog, JobChoices, Part, Post, Progress, Request } from './messages';
 import { missingRows } from './missingRows';
@@ -41,6 +43,7 @@ export const OUR_FAULT =
 export function createServer(tools: Tools, reply: Reply): (message: Request | Post) => Promise<void> {
   let geography: Geography | null = null;
   let workbook: WorkbookData | null = null;
+  let findings: LogTable | null = null;
   const evidence = findEvidence();
   let queue: Promise<void> = Promise.resolve();
 
@@ -65,7 +68,7 @@ export function createServer(tools: Tools, reply: Reply): (message: Request | Po
         geography = await tools.importGeography(request.files, request.today, progress);
         return reply(geographyAnswer(geography));
       case 'openGeography':
-        geography = await tools.openGeography(workbook, progress);
+        geography = await tools.openGeography(request.withoutWorkbook ? null : workbook, progress);
         return reply(geographyAnswer(geography));
       case 'forgetGeography':
         geography = null;
@@ -87,7 +90,13 @@ export function createServer(tools: Tools, reply: Reply): (message: Request | Po
       }
       case 'importLog': {
         const date1904 = request.date1904 ?? workbook?.date1904 ?? false;
-        return sendLog(await importLog(request.chosen, date1904, progress), reply);
+        const imported = await importLog(request.chosen, date1904, progress);
+        findings = imported.findings;
+        return sendLog(imported.log, reply);
+      }
+      case 'findings': {
+        const file = plainXlsx([findingSheet(findings)]);
+        return reply({ kind: 'findings', workbook: file }, [file.buffer]);
       }
       case 'missingRows':
         return reply({ kind: 'missing', rows: missingRows(jobOf(request.job)) });

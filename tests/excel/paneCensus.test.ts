@@ -9,7 +9,7 @@ import { builtPages } from '../pane/builtPages';
 import { cli } from '../support/cli';
 import { chooseAuthority, chooseFiles, ended, openWorkbook, readBack, run } from './drivePane';
 import { closeBrowser, ExcelHost, type Pane } from './host';
-import { NORTHBY, PLACES, type UploadFile } from './northby';
+import { NORTHBY, northbyWorkbook, PLACES, type UploadFile } from './northby';
 
 const temp = mkdtempSync(join(tmpdir(), 'needs-map-'));
 const at = (name: string) => join(temp, name);
@@ -91,6 +91,18 @@ describe('an empty workbook', () => {
     expect(told).not.toMatch(/ZQ00|001[34]/);
   }, 60_000);
 
+  test('gets a sheet of what is odd, child by child, where the analyst asks for it', async () => {
+    await press('Add a sheet that lists them');
+    expect(await ended(pane.page)).toMatch(/^Added CIN findings, child by child\./);
+    const { sheets } = await readBack(await pane.workbook.save());
+    const [headings, ...found] = sheets['CIN findings']!;
+    expect(headings).toEqual(['File', 'Line', 'CUID', 'Check', 'What']);
+    expect(found.filter(([, , , check]) => check === 'closed before it started')).toEqual([
+      ['cin-2025.xml', 1, 'ZQ0018', 'closed before it started', expect.any(String)],
+    ]);
+    await pane.workbook.user.deleteSheet('CIN findings');
+  }, 60_000);
+
   test("gets the same log from the log.csv of the same returns, in its own log's place", async () => {
     const { log } = await readCensus([fileOf('cin-2024.xml', FIRST), fileOf('cin-2025.xml', SECOND)]);
     await give('Import log file', upload('log.csv', writeLogCsv(log)));
@@ -168,6 +180,25 @@ describe('an empty workbook', () => {
     expect(await ended(pane.page)).toMatch(/^The sheet assessment_postcode_data \(3\) was added\. Fill it in/);
     expect(names()).toEqual([...all, 'assessment_postcode_data (3)']);
     expect(rows('assessment_postcode_data (3)', 2, 1)).toEqual([['', '', '']]);
+  }, 60_000);
+});
+
+describe('a workbook with results', () => {
+  beforeAll(async () => {
+    pane = await openWorkbook(root, await northbyWorkbook());
+  }, 60_000);
+  afterAll(() => pane.close());
+
+  test('is told that they are older than the data when another log was imported', async () => {
+    await chooseFiles(pane.page, NORTHBY);
+    await chooseAuthority(pane.page, 'Northby');
+    expect(await run(pane.page)).toMatch(/Needs map ready$/);
+    const stale = pane.page.getByText('The data changed after the results were made');
+    expect(await stale.count()).toBe(0);
+    await give('Import CIN Census XML', XML);
+    // The user's own sheet is called Log.
+    expect(await ended(pane.page)).toBe('The sheet log (2) was written, with 8 assessments.');
+    expect(await stale.count()).toBe(1);
   }, 60_000);
 });
 

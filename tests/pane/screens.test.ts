@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { contentSecurityPolicy } from '../../scripts/policy.mjs';
 import { closeBrowser, openPane } from '../excel/host';
 import type { Pane } from '../excel/host';
+import { assessment, child, message } from '../census/returns';
 import { builtPages } from './builtPages';
 
 /** SCREENSHOTS=folder keeps pictures of every screen, to be looked at. */
@@ -139,5 +140,15 @@ describe.each([
       page.getByRole('button', { name: 'Save results' }).click(),
     ]);
     expect(download.suggestedFilename()).toMatch(/needs map\.xlsx$/);
+  }, 60_000);
+
+  test('an import, told in numbers', async () => {
+    // The second assessment was closed before it started.
+    const xml = message(child('A1', assessment('2024-01-02', '2024-02-01') + assessment('2024-03-02', '2024-03-01')));
+    const file = { name: 'cin-2024.xml', mimeType: 'text/xml', buffer: Buffer.from(xml) };
+    await page.getByLabel('Import CIN Census XML').setInputFiles(file);
+    await page.getByRole('heading', { name: 'Imported' }).waitFor();
+    await page.getByText('closed before it started').waitFor();
+    await look('import');
   }, 60_000);
 });

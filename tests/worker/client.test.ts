@@ -108,6 +108,20 @@ describe("the worker's client", () => {
     expect(workers[1]!.kinds()).toEqual(['openGeography']);
   });
 
+  test('what came from elsewhere is opened from there again, though the workbook may have its own by now', async () => {
+    for (const way of ['cache', 'workbook'] as const) {
+      const { client, workers } = setUp();
+      const opened = client.openGeography();
+      await soon();
+      workers[0]!.say({ kind: 'geography', about: { ...about, way }, authorities: [] });
+      await opened;
+      client.cancel();
+      void client.restore();
+      await soon();
+      expect(workers[1]!.sent).toEqual([{ kind: 'openGeography', withoutWorkbook: way === 'cache' }]);
+    }
+  });
+
   test('chosen files are read again only where the cache does not have them', async () => {
     const { client, workers } = setUp();
     const file = (name: string) => new File(['x'], name);
