@@ -149,7 +149,12 @@ describe('a workbook of Northby, whose user already has a sheet called Needs map
     });
 
     test("the user's column moved with its rows", () => {
-      expect(column('NeedsMap_AssessmentsByLSOA', 5)).toEqual([3, 0, 2, 1].map((place) => `team of ${codeOf(place)}`));
+      const { sheet, rect } = table('NeedsMap_AssessmentsByLSOA');
+      const last = rect.cols - 1;
+      expect(sheet.grid.get(rect.row, rect.col + last)?.value).toBe('Team');
+      expect(column('NeedsMap_AssessmentsByLSOA', last)).toEqual(
+        [3, 0, 2, 1].map((place) => `team of ${codeOf(place)}`),
+      );
     });
 
     test('the need that left the top five keeps its sheet, says so, and is up to date; the new one has a sheet', async () => {
