@@ -6,7 +6,7 @@ import type { ShareSource } from '../../src/evidence/shareMaps';
 import { shareSheets, type ShareChoice } from '../../src/evidence/shareSheets';
 import { writeXlsx } from '../../src/workbook/writeXlsx';
 import { square, tinyAreas, tinyGeography, tinyPostcodes } from '../support/tinyGeography';
-import { areaRow, hiddenColumns, randomOf, shareable, withTotals } from './randomTables';
+import { areaRow, copyOf, hiddenColumns, randomOf, shareable, withTotals } from './randomTables';
 import { hideSmallCounts } from '../../src/evidence/hideSmallCounts';
 
 const SEED = 31000;
@@ -82,9 +82,10 @@ function otherInput(tables: CountTables, random: () => number): CountTables | nu
   return changes > 0 ? withTotals(all, needs, others) : null;
 }
 
-/** Whether counts that differ are hidden in both copies. */
+/** Whether counts that differ are hidden in both copies, and there are both. */
 function sameWhereShown(one: CountTables, other: CountTables): boolean {
-  const [a, b] = [hideSmallCounts(one, 5), hideSmallCounts(other, 5)];
+  const [a, b] = [copyOf(one, 5), copyOf(other, 5)];
+  if (!a || !b) return false;
   const rows = (tables: typeof a) => [tables.riskFactors, tables.all, ...tables.needs.map((need) => need.rows)].flat();
   const [left, right] = [rows(a), rows(b)];
   const [before, after] = [one, other].map((tables) => {
@@ -104,13 +105,7 @@ test(`${PAIRS} pairs of inputs that differ in hidden counts only give the same b
     const other = otherInput(tables, randomOf(seed));
     if (!other) continue;
     tried++;
-    let same = false;
-    try {
-      same = sameWhereShown(tables, other);
-    } catch {
-      continue;
-    }
-    if (!same) continue;
+    if (!sameWhereShown(tables, other)) continue;
     const [one, two] = [await bytesOf(tables), await bytesOf(other)];
     expect({ seed, same: Buffer.compare(Buffer.from(one), Buffer.from(two)) === 0 }).toEqual({ seed, same: true });
     if (++pairs === PAIRS) break;

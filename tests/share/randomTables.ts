@@ -1,5 +1,6 @@
 import { hideSmallCounts, HIDDEN, type CountTables, type ShownTables } from '../../src/evidence/hideSmallCounts';
 import type { AreaRow } from '../../src/core/types';
+import { UserError } from '../../src/core/userError';
 import { random } from '../../src/sample/random';
 
 /** The same numbers from 0 to 1 for the same seed. */
@@ -68,18 +69,25 @@ export function randomTables(random: () => number): CountTables {
   return withTotals(areas, needs, others);
 }
 
-/** Authorities that a copy can be made of, by seeds counting up; how many could not is said too. */
+/** The tables of a copy, or null where there can be none. */
+export function copyOf(tables: CountTables, limit: number): ShownTables | null {
+  try {
+    return hideSmallCounts(tables, limit);
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}
+
+/** Authorities that a copy can be made of, by seeds counting up. */
 export function* shareable(
   seed: number,
   limit: number,
 ): Generator<{ seed: number; tables: CountTables; shown: ShownTables }> {
   for (let next = seed; ; next++) {
     const tables = randomTables(randomOf(next));
-    try {
-      yield { seed: next, tables, shown: hideSmallCounts(tables, limit) };
-    } catch (error) {
-      if (!(error instanceof Error && error.name === 'UserError')) throw error;
-    }
+    const shown = copyOf(tables, limit);
+    if (shown) yield { seed: next, tables, shown };
   }
 }
 

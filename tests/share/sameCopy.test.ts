@@ -1,6 +1,6 @@
-import { hideSmallCounts, type CountTables, type ShownTables } from '../../src/evidence/hideSmallCounts';
+import type { CountTables, ShownTables } from '../../src/evidence/hideSmallCounts';
 import type { AreaRow } from '../../src/core/types';
-import { hiddenColumns, randomOf, shareable, textOf, withTotals } from './randomTables';
+import { copyOf, hiddenColumns, randomOf, shareable, textOf, withTotals } from './randomTables';
 
 const ATTACKS = Number(process.env.ATTACKS ?? 20);
 const SEED = 77000;
@@ -28,15 +28,6 @@ function moved(tables: CountTables, moves: Move[]): CountTables | null {
   );
   const others = tables.riskFactors.filter(({ code }) => !needs.some((need) => need.code === code));
   return possible ? withTotals(all, needs, others) : null;
-}
-
-/** The same copy, or null where there is none. */
-function copyOf(tables: CountTables, limit: number): ShownTables | null {
-  try {
-    return hideSmallCounts(tables, limit);
-  } catch {
-    return null;
-  }
 }
 
 /**

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { performance } from 'node:perf_hooks';
 import { strFromU8, unzipSync } from 'fflate';
 import { diskSource } from '../../src/cli/diskSource';
 import { nodePng } from '../../src/cli/nodePng';
@@ -76,10 +75,12 @@ describeWith([CASE, WARDS, ...Object.values(FILES)], 'Southampton', () => {
   });
 
   test('a copy by MSOA takes less than 5 seconds, and holds no child id and no postcode anywhere', async () => {
-    const start = performance.now();
+    // The processor's seconds: the clock's depend on what else the machine does.
+    const start = process.cpuUsage();
     const sheets = await shareSheets({ result, geography, job }, choice('msoa'), nodePng);
     const bytes = await writeXlsx(sheets, { title: 'copy' });
-    const seconds = (performance.now() - start) / 1000;
+    const { user, system } = process.cpuUsage(start);
+    const seconds = (user + system) / 1e6;
     console.log(`copy by MSOA: ${seconds.toFixed(1)} s`);
     expect(seconds).toBeLessThan(5);
     const texts = job.workbook.sheets.flatMap(({ rows }) => rows.flat()).filter((cell) => typeof cell === 'string');
