@@ -11,7 +11,7 @@ import { today } from './today';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The browser page: the same App on an .xlsx that is opened, with the results as a new .xlsx to save. */
-let workbook: { file: FileWorkbook; name: string } | null = null;
+let results: { bytes: Uint8Array; name: string } | null = null;
 
 const store = createStore('page');
 const controller = createController(store, createClient(startWorker), {
@@ -19,15 +19,31 @@ const controller = createController(store, createClient(startWorker), {
   now: () => new Date().toISOString(),
   async openFile(bytes, name) {
     const file = fileWorkbook(bytes, name, { time: new Date().toISOString() });
-    workbook = { file, name };
-    return file;
+    return downloading(file, name);
   },
   async save() {
-    if (workbook) download(workbook.file.saved(), `${workbook.name.replace(/\.xls[xm]$/i, '')} needs map.xlsx`);
+    if (results) download(results.bytes, results.name);
   },
 });
 mount(store, controller, () => themeFor(undefined, matchMedia('(prefers-color-scheme: dark)').matches));
 void controller.start();
+
+/** The opened file is never changed: a template or log comes as a file of its own at once, results where asked for. */
+function downloading(file: FileWorkbook, name: string): FileWorkbook {
+  const offer = (sheet: string) => {
+    download(file.saved(), `${sheet}.xlsx`);
+    return sheet;
+  };
+  return {
+    ...file,
+    write: async (...given) => {
+      await file.write(...given);
+      results = { bytes: file.saved(), name: `${name.replace(/\.xls[xm]$/i, '')} needs map.xlsx` };
+    },
+    insertTemplate: async (rows) => offer(await file.insertTemplate(rows)),
+    writeLog: async (...given) => offer(await file.writeLog(...given)),
+  };
+}
 
 function download(bytes: Uint8Array, name: string): void {
   const url = URL.createObjectURL(new Blob([bytes as BlobPart], { type: XLSX }));

@@ -36,6 +36,7 @@ export const words = {
       : `Fill in the postcodes, then copy the rows to the end of ${template}, which stays the template.`),
   templateComplete: (sheet: string) =>
     `The sheet ${sheet} has a postcode for every assessment of the log: no sheet was added.`,
+  asFile: (sheet: string) => ` It was downloaded as ${sheet}.xlsx.`,
   importCensus: 'Import CIN Census XML',
   importCsv: 'Import log file',
   importing: 'Reading the files…',

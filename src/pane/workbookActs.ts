@@ -14,6 +14,9 @@ export function workbookActs(session: Session) {
     return session.port;
   }
 
+  /** In the browser page, whose file is never changed. */
+  const asFile = (sheet: string) => (store.get().shell === 'page' ? words.asFile(sheet) : '');
+
   return {
     /** `listed`: with the log's assessments that have no postcode yet. */
     insertTemplate: (listed: boolean) =>
@@ -22,7 +25,7 @@ export function workbookActs(session: Session) {
         if (!listed) {
           const name = await port.insertTemplate([]);
           await lookAround(control);
-          return { kind: 'note', sentence: words.templateInserted(name) };
+          return { kind: 'note', sentence: words.templateInserted(name) + asFile(name) };
         }
         await lookAround(control, part(0, 0.6));
         const rows = await client.missingRows(job());
@@ -32,7 +35,7 @@ export function workbookActs(session: Session) {
         // The new sheet may have the name that is looked for first: the one in use stays in use.
         if (template !== null) send({ type: 'chose', choices: { template } });
         await lookAround(control, part(0.6, 1));
-        return { kind: 'note', sentence: words.templateListed(name, rows.length, template) };
+        return { kind: 'note', sentence: words.templateListed(name, rows.length, template) + asFile(name) };
       }),
     addSheets: (file: File) =>
       busily('sheets', words.addSheets, async (control) => {
@@ -53,7 +56,7 @@ export function workbookActs(session: Session) {
         if (logs && !logs.includes(name)) send({ type: 'chose', choices: { logs: [...logs, name] } });
         await lookAround(control, part(0.9, 1));
         compare();
-        return { kind: 'note', sentence: words.logWritten(name, summary.assessments) };
+        return { kind: 'note', sentence: words.logWritten(name, summary.assessments) + asFile(name) };
       }),
     /** What was odd in the import, child by child, as a sheet. */
     listFindings: () =>

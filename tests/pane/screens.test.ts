@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Download, Page } from 'playwright-core';
 import { contentSecurityPolicy } from '../../scripts/policy.mjs';
 import { closeBrowser, openPane } from '../excel/host';
 import type { Pane } from '../excel/host';
+import { readXlsx } from '../../src/workbook/readXlsx';
 import { assessment, child, message } from '../census/returns';
 import { builtPages } from './builtPages';
 
@@ -18,6 +19,10 @@ beforeAll(async () => {
   if (folder) mkdirSync(folder, { recursive: true });
 }, 300_000);
 afterAll(() => closeBrowser());
+
+/** Names of the sheets of a file that the page offered. */
+const sheetsOf = async (file: Download) =>
+  (await readXlsx(readFileSync(await file.path()), 'saved.xlsx')).sheets.map(({ name }) => name);
 
 interface AxeResult {
   violations: { id: string; impact: string | null; nodes: { target: string[] }[] }[];
@@ -146,9 +151,20 @@ describe.each([
     // The second assessment was closed before it started.
     const xml = message(child('A1', assessment('2024-01-02', '2024-02-01') + assessment('2024-03-02', '2024-03-01')));
     const file = { name: 'cin-2024.xml', mimeType: 'text/xml', buffer: Buffer.from(xml) };
-    await page.getByLabel('Import CIN Census XML').setInputFiles(file);
+    const [log] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByLabel('Import CIN Census XML').setInputFiles(file),
+    ]);
+    expect(log.suggestedFilename()).toBe('log.xlsx');
+    expect(await sheetsOf(log)).toEqual(['log']);
     await page.getByRole('heading', { name: 'Imported' }).waitFor();
     await page.getByText('closed before it started').waitFor();
     await look('import');
+    // What is saved as results is still the results.
+    const [results] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save results' }).click(),
+    ]);
+    expect(await sheetsOf(results)).toContain('Needs map');
   }, 60_000);
 });
