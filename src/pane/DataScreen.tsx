@@ -53,6 +53,14 @@ export function DataScreen({ state, controller }: ScreenProps) {
       {picking && look && (
         <SheetPicker look={look} choices={state.choices} disabled={disabled} onChoose={controller.choose} />
       )}
+      {open && hasLogs && (
+        <Checkbox
+          label={words.startTemplate}
+          checked={startTemplate}
+          disabled={disabled}
+          onChange={(_, { checked }) => setStartTemplate(checked === true)}
+        />
+      )}
       <div className={styles.row}>
         {look && (
           <Button size="small" aria-expanded={picking} onClick={() => setPicking(!picking)}>
@@ -93,14 +101,6 @@ export function DataScreen({ state, controller }: ScreenProps) {
           {words.trySample}
         </Button>
       </div>
-      {open && hasLogs && (
-        <Checkbox
-          label={words.startTemplate}
-          checked={startTemplate}
-          disabled={disabled}
-          onChange={(_, { checked }) => setStartTemplate(checked === true)}
-        />
-      )}
       {state.imported && (
         <Imported summary={state.imported} disabled={disabled} onList={() => void controller.listFindings()} />
       )}

@@ -31,6 +31,13 @@ describe('the state of the pane', () => {
     expect(reduce(chosen, { type: 'authorityRemoved', name: 'Kent' }).choices.authorities).toEqual(['Essex']);
   });
 
+  test('what an import came to stays in sight until another workbook is opened', () => {
+    const summary = { files: [], rows: 3, assessments: 2, mergedEvents: 0, counts: { 'no event': 1 }, notes: [] };
+    const imported = after({ type: 'imported', summary }, { type: 'looked', look: look() });
+    expect(imported.imported).toBe(summary);
+    expect(reduce(imported, { type: 'opened', remembered: null }).imported).toBeNull();
+  });
+
   test('new geography drops the authorities it does not have; forgetting geography keeps the choice', () => {
     const chosen = after({ type: 'authorityAdded', name: 'Kent' }, { type: 'authorityAdded', name: 'Exampleton' });
     const loaded = reduce(chosen, { type: 'geography', about, authorities: [choice('Kent')] });
