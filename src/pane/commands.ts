@@ -1,6 +1,4 @@
 import type { Controller } from './controller';
-import { missing } from './state';
-import type { Store } from './store';
 
 /** As much of an app-command event as is needed. */
 interface CommandEvent {
@@ -12,13 +10,13 @@ interface CommandEvent {
  * pane where a choice is missing or something stands in the way. Both always tell Excel that they are done.
  * `opened`: the workbook has been looked at.
  */
-export function associateCommands(store: Store, controller: Controller, opened: Promise<void>): void {
+export function associateCommands(controller: Controller, opened: Promise<void>): void {
   const show = () => Office.addin.showAsTaskpane();
   Office.actions.associate('showNeedsMap', (event: CommandEvent) => finish(event, show));
   Office.actions.associate('refreshNeedsMap', (event: CommandEvent) =>
     finish(event, async () => {
       await opened;
-      if (missing(store.get()) !== null || !(await controller.run())) await show();
+      if (!(await controller.run())) await show();
     }),
   );
 }

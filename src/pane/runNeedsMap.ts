@@ -18,15 +18,16 @@ export async function runNeedsMap(session: Session): Promise<boolean> {
   const { store, client, shell, job, part } = session;
   const { send } = store;
   const { port } = session;
-  const lacking = missing(store.get());
+  // What the sheets lacked may have been mended a moment ago: the run reads them anew and says what it finds.
+  const lacking = store.get().look?.problem ? null : missing(store.get());
   if (lacking !== null || !port) {
     send({ type: 'said', message: { kind: 'alert', sentence: lacking ?? words.missing.workbook } });
     return false;
   }
   return session.busily('run', words.reading, async (control) => {
     await session.lookAround(control, part(0, READ));
-    const problem = store.get().look?.problem;
-    if (problem) throw new UserError(problem);
+    const problem = missing(store.get());
+    if (problem !== null) throw new UserError(problem);
     await client.restore(part(READ, OPENED));
     const before = store.get().sheetKeys;
     const keepNeeds = before.flatMap((key) => (key.startsWith('need:') ? [key.slice(5)] : []));

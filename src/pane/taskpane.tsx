@@ -13,7 +13,7 @@ void Office.onReady(() => {
   const store = createStore('excel');
   const controller = createController(store, createClient(startWorker), { today, now: () => new Date().toISOString() });
   const opened = controller.open(excelWorkbook());
-  associateCommands(store, controller, opened);
+  associateCommands(controller, opened);
   const dark = () => matchMedia('(prefers-color-scheme: dark)').matches;
   // Excel on the web tells no theme, and its grid is light unless the system is dark.
   mount(store, controller, () => themeFor(Office.context.officeTheme?.bodyBackgroundColor, dark()));
