@@ -35,6 +35,20 @@ export function options<T extends NonNullable<ParseArgsConfig['options']>>(
   }
 }
 
+/** An option's whole number. UserError where it is none, or out of its bounds. */
+export function wholeNumber(text: string | undefined, name: string, least: number, most: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  throw new UserError(`${name} takes a whole number from ${least} to ${most}, not "${text}".`);
+}
+
+/** An option with a few values. UserError where it is another. */
+export function oneOf<T extends string>(text: string | undefined, name: string, choices: T[]): T | undefined {
+  if (text === undefined || choices.includes(text as T)) return text as T | undefined;
+  throw new UserError(`${name} takes ${choices.join(' or ')}, not "${text}".`);
+}
+
 /** Progress on one line of stderr: over itself on a terminal, a line a step elsewhere. */
 export function progressLine(): (step: string, share: number) => void {
   let last = '';

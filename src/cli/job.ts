@@ -16,7 +16,7 @@ import type { ReadControl } from '../geography/byteSource';
 import { readGeography } from '../geography/readGeography';
 import { readXlsx } from '../workbook/readXlsx';
 import { writeXlsx } from '../workbook/writeXlsx';
-import { command, options, progressLine } from './command';
+import { command, oneOf, options, progressLine, wholeNumber } from './command';
 import { diskPack } from './diskPack';
 import { diskSource } from './diskSource';
 import { evidenceFiles } from './evidenceFiles';
@@ -220,18 +220,6 @@ async function neverTheInput(outputs: (string | undefined)[], inputs: string[]):
 
 function dateSystem(asked: string | undefined, ofFile: boolean): boolean {
   return asked === undefined ? ofFile : oneOf(asked, '--date-system', ['1900', '1904']) === '1904';
-}
-
-function wholeNumber(text: string | undefined, name: string, least: number, most: number): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  throw new UserError(`${name} takes a whole number from ${least} to ${most}, not "${text}".`);
-}
-
-function oneOf<T extends string>(text: string | undefined, name: string, choices: T[]): T | undefined {
-  if (text === undefined || choices.includes(text as T)) return text as T | undefined;
-  throw new UserError(`${name} takes ${choices.join(' or ')}, not "${text}".`);
 }
 
 const todayIso = () => {

@@ -1,19 +1,11 @@
 import { mapAlt } from './mapAlt';
 import { boundsOf, boxRing, overlap } from './mapBox';
-import {
-  classOf,
-  format,
-  formatSigned,
-  type MapClass,
-  mapClasses,
-  type MapKind,
-  NO_DATA_FILL,
-  NOT_TESTED_FILL,
-} from './mapClasses';
+import { classOf, format, formatSigned, mapClasses, type MapKind, NO_DATA_FILL, NOT_TESTED_FILL } from './mapClasses';
 import type { FrameArea, MapFrame } from './mapFrame';
 import { mapFurniture, type MapWords } from './mapFurniture';
 import { type LabelWish, mapLabels } from './mapLabels';
-import { type LegendRow, mapLegend } from './mapLegend';
+import { mapLegend } from './mapLegend';
+import { BEYOND, mapChance } from './mapChance';
 import { pale } from './mapPale';
 import type { AreaRow, DrawnPath, DrawnText, Drawing, Fill, MapOptions } from './types';
 
@@ -50,8 +42,6 @@ const OUTLINE = { stroke: '#1f1f1f', width: 1.3 };
 const SHORE = { stroke: '#1f1f1f', width: 0.5 };
 /** Pixels: the longer side of the largest islet. */
 const ISLET = 24;
-/** Around areas whose change is beyond chance. */
-const BEYOND = { stroke: '#1f1f1f', width: 1.8 };
 const HEADINGS: Record<MapKind, string> = {
   prevalence: 'Number in the year',
   change: 'Change on the year before',
@@ -70,7 +60,7 @@ export function drawMap(frame: MapFrame, spec: MapSpec): Drawing {
   const known = values.filter((value) => value !== null);
   const classes = known.length > 0 ? mapClasses(known, spec.kind, spec.options, spec.breaks) : [];
   const counts = classes.map(() => 0);
-  const chance = chanceOf(frame, spec, values);
+  const chance = mapChance(frame, spec.kind === 'change' ? spec.beyond : null, values, classes);
   const areaPaths = frame.areas.map(({ rings, code }, i): DrawnPath => {
     const value = values[i] ?? null;
     const place = value === null ? -1 : classOf(classes, value);
@@ -82,8 +72,7 @@ export function drawMap(frame: MapFrame, spec: MapSpec): Drawing {
   const heading = spec.rate ? 'Per 10,000 children' : HEADINGS[spec.kind];
   const missing = values.length - known.length;
   const legendWords = { ...spec, noData: noData(spec.kind) };
-  const more = chanceRows(chance, classes);
-  const legend = mapLegend(heading, classes, counts, missing, frame.legend, body, legendWords, more);
+  const legend = mapLegend(heading, classes, counts, missing, frame.legend, body, legendWords, chance.rows);
   const wishes = spec.options.labels && spec.kind !== 'spots' ? labelWishes(frame, spec, byArea, valueOf) : [];
   const labels = mapLabels(wishes, body, [legend.box]);
   const furniture = mapFurniture(frame, spec);
@@ -132,26 +121,6 @@ export function drawMap(frame: MapFrame, spec: MapSpec): Drawing {
 
 /** Among striped cold spots what isn't tested is plain grey, as it would else look cold in a grey print. */
 const noData = (kind: MapKind): Fill => (kind === 'spots' ? NOT_TESTED_FILL : NO_DATA_FILL);
-
-/** Places in `frame.areas` of changes that may be chance, and of those beyond it; none where it isn't asked. */
-function chanceOf(frame: MapFrame, { kind, beyond }: MapSpec, values: readonly (number | null)[]) {
-  const [sure, maybe] = [new Set<number>(), new Set<number>()];
-  if (kind === 'change' && beyond) {
-    values.forEach((value, i) => {
-      if (value) (beyond.has((frame.areas[i] as FrameArea).area) ? sure : maybe).add(i);
-    });
-  }
-  return { beyond: sure, maybe };
-}
-
-/** Their rows in the legend: a pale swatch of the largest rises, and an outlined one. */
-function chanceRows({ beyond, maybe }: ReturnType<typeof chanceOf>, classes: readonly MapClass[]): LegendRow[] {
-  const fill = classes[classes.length - 1]?.fill ?? SEA;
-  return [
-    { label: 'Beyond chance', fill, count: beyond.size, outline: BEYOND },
-    { label: 'Pale: may be chance', fill: pale(fill), count: maybe.size },
-  ].filter(({ count }) => count > 0);
-}
 
 const lines = (rings: Float32Array[], style: { stroke: string; width: number }): DrawnPath[] =>
   rings.length > 0 ? [{ rings, closed: false, ...style }] : [];

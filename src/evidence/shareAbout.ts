@@ -27,7 +27,9 @@ export function shareAbout(
     'What it shows',
     `How many social care assessments of children were closed in ${result.authority}, by the ${by === 'lsoa' ? 'small area (LSOA)' : by === 'msoa' ? 'area (MSOA)' : 'ward'} where the child lived, and how many of them recorded each need.`,
     `Current year: ${periodInWords(years.currentStart, years.currentEnd)}, ${said(totals.current)} assessments. Previous year: ${periodInWords(years.previousStart, years.previousEnd)}, ${said(totals.previous)} assessments.`,
-    'These are assessments, not children: a child who was assessed twice counts twice. An assessment counts once for each need it records, so that needs add up to more than the assessments. Assessments without a usable postcode in the area are left out.',
+    job.countChildren
+      ? 'By choice these are children with an assessment: each counts once per year, LSOA and need, also where the text says assessments. Needs add up to more than the children. Assessments without a usable postcode in the area are left out.'
+      : 'These are assessments, not children: a child who was assessed twice counts twice. An assessment counts once for each need it records, so that needs add up to more than the assessments. Assessments without a usable postcode in the area are left out.',
   );
   part(
     `What is hidden, and why`,

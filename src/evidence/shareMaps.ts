@@ -11,7 +11,7 @@ import { shareDissolve } from './shareDissolve';
 export interface ShareSource {
   result: Pick<Result, 'authority' | 'years' | 'riskFactors' | 'top' | 'assessmentsByLsoa' | 'needsByLsoa'>;
   geography: Geography;
-  job: Pick<Job, 'authorities' | 'today' | 'map' | 'needs' | 'by'>;
+  job: Pick<Job, 'authorities' | 'today' | 'map' | 'needs' | 'by' | 'countChildren'>;
 }
 
 type Kind = 'prevalence' | 'change';

@@ -3,6 +3,7 @@ import { resultJson } from '../../src/core/resultJson';
 import { runJob } from '../../src/core/runJob';
 import type { Drawing, Geography, Job, OutCell, Result } from '../../src/core/types';
 import { findEvidence, type EvidenceFiles } from '../../src/evidence/findEvidence';
+import { shareSheets } from '../../src/evidence/shareSheets';
 import { populationCsv } from '../../src/sample/populationCsv';
 import { sampleAuthority } from '../../src/sample/sampleAuthority';
 import { sampleGeography } from '../../src/sample/sampleGeography';
@@ -194,6 +195,19 @@ test('counting children lowers the totals, still adds up, and is said on Needs m
       true,
     );
   }
+});
+
+test('a copy to share says whether assessments or children are counted', async () => {
+  const about = async (result: Result, countChildren: boolean) => {
+    const job = { workbook: sample.workbook, authorities: [sample.authority], today: sample.today, countChildren };
+    const choice = { by: 'lsoa' as const, limit: 5 };
+    const [first] = await shareSheets({ result, geography, job }, choice, async () => new Uint8Array(1));
+    return first!.lines.map(({ cell }) => String(cell)).join(' ');
+  };
+  const children = await run({}, { countChildren: true });
+  expect(await about(children, true)).toContain('By choice these are children with an assessment');
+  expect(await about(children, true)).not.toContain('These are assessments, not children');
+  expect(await about(plain, false)).toContain('These are assessments, not children');
 });
 
 test('a file that lacks LSOAs warns; one that lacks most of them stops with a sentence', async () => {
