@@ -58,6 +58,7 @@ export const NORTHBY = {
     collection([
       feature({ LAD24CD: 'E06999001', LAD24NM: 'Northby' }, 1.5, 54, 0.04),
       feature({ LAD24CD: 'E06999002', LAD24NM: 'Southby' }, 1.54, 54, 0.02),
+      feature({ LAD24CD: 'E06999003', LAD24NM: 'Eastby, which has no LSOA' }, 1.6, 54, 0.02),
     ]),
   ),
 };
