@@ -109,7 +109,11 @@ export async function runJob(job: Job, host: Host): Promise<Result> {
     spotMaps,
   });
   const read = { assessments: merged.assessments.length, counted: counted.length };
-  const totals = { ...runTotals(authority, counts, report, read), breaks, ...(job.countChildren && { children: true }) };
+  const totals = {
+    ...runTotals(authority, counts, report, read),
+    breaks,
+    ...(job.countChildren && { children: true }),
+  };
   const moved = job.before ? sinceLastRun(totals, job.before) : [];
   const newestDay = newest === undefined ? null : isoDate(newest);
   const summary = { authority, top, moved, sheets, newest: newestDay, missing, findings };
