@@ -43,7 +43,7 @@ export const LEAST_VALUES = 3;
  * A reader who knows this rule also knows that it did not stop one cell earlier. Before the last cell was hidden the
  * others stood near their lows (or near their highs); that leaves them room of `margin` - 1 steps, which the last cell
  * takes up. `lastHasRoom` asks for three such possibilities. So nothing here depends on a hidden value in a way that
- * gives it away: tests/share/threeCopies.test.ts finds for each hidden count three inputs with the very same copy.
+ * gives it away: tests/share/sameCopy.test.ts finds for each hidden count three inputs with the very same copy.
  */
 export function hideColumn(column: Column, margin: number): HiddenColumn {
   if (column.small.length === 0) return { cells: [], second: 0, closed: true };

@@ -34,14 +34,17 @@ function moved(tables: CountTables, moves: Move[]): CountTables | null {
  * Moves one or two hidden counts of one column, the sum kept or not. Where an area then has more with a need than at all,
  * its assessments move along, and those of another area the other way.
  */
-function randomMoves(now: CountTables, shown: ShownTables, random: () => number): Move[] {
+function randomMoves(now: CountTables, shown: ShownTables, random: () => number, narrow: readonly string[]): Move[] {
   const columns = hiddenColumns(shown);
   const filled = columns.filter(({ at }) => at.length > 0);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
-  const { need, year, at } = pick(filled);
+  // A count that has had fewer than three values so far has every third turn.
+  const wanted = random() < 0.3 ? pick(narrow).split(' ') : null;
+  const { need, year, at } =
+    filled.find((one) => wanted?.[0] === String(one.need) && wanted[1] === one.year) ?? pick(filled);
   if (random() < 0.2) return redrawn(now, need, year, at, random);
   const by = random() < 0.5 ? 1 : -1;
-  const one = { need, year, at: pick(at), by };
+  const one = { need, year, at: wanted ? Number(wanted[2]) : pick(at), by };
   const steps = random() < 0.2 ? [one] : [one, { need, year, at: pick(at), by: -by }];
   if (need < 0) return steps;
   const all = columns.find((column) => column.need < 0 && column.year === year)!.at;
@@ -105,7 +108,8 @@ describe.each([3, 5])('copies with counts from 1 to %i hidden', (limit) => {
       let now: CountTables = ordered;
       const narrow = () => [...seen].filter(([, values]) => values.size < 3);
       for (let step = 0; step < STEPS && narrow().length > 0; step++) {
-        const next = moved(now, randomMoves(now, shown, random));
+        const keys = narrow().map(([key]) => key);
+        const next = moved(now, randomMoves(now, shown, random, keys));
         const copy = next && copyOf(next, limit);
         if (!next || !copy || textOf(copy) !== same) continue;
         now = next;
