@@ -32,4 +32,5 @@ module.exports = {
   collectCoverageFrom: ['src/core/**/*.ts'],
   coverageThreshold: { './src/core/': { lines: 95 } },
   testTimeout: 60000,
+  maxWorkers: 2,
 };
