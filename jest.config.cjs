@@ -12,10 +12,23 @@ const esm = [
   'pure-rand',
 ];
 
+/** Slow ones, which `npm run thorough` and .ci/run run: faults at every request, trouble at every moment, the tests' own Excel. */
+const thorough = [
+  'excel/excelWorkbookFaults',
+  'excel/excelWorkbookRefresh',
+  'excel/trust',
+  'excel/host',
+  'excel/hostFiles',
+  'excel/journeyLarge',
+  'evidence/sample',
+  'sample/sampleAuthority',
+  'laws/turf',
+].map((name) => `<rootDir>/tests/${name}.test.ts`);
+
 /** Unit, law, journey and browser tests; .ci/run runs them once more in another time zone. */
 module.exports = {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/tests/**/*.test.{ts,tsx}'],
+  testMatch: ['<rootDir>/tests/**/*.test.{ts,tsx}', ...thorough.map((path) => `!${path}`)],
   transform: {
     '\\.[mc]?[jt]sx?$': [
       '@swc/jest',
