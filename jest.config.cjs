@@ -23,7 +23,7 @@ const thorough = [
   'evidence/sample',
   'sample/sampleAuthority',
   'laws/turf',
-].map((name) => `<rootDir>/tests/${name}.test.ts`);
+].map((name) => `**/tests/${name}.test.ts`);
 
 /** Unit, law, journey and browser tests; .ci/run runs them once more in another time zone. */
 module.exports = {
