@@ -1,12 +1,10 @@
-import type { ByteSource } from '../geography/byteSource';
 import { browserCache } from '../geography/cache';
 import { fileSource } from '../geography/fileSource';
 import { openGeography } from '../geography/openGeography';
 import { pageOrigin } from '../geography/origin';
 import { packOfWorkbook } from '../geography/packText';
-import { readGeography } from '../geography/readGeography';
 import { sampleAuthority } from '../sample/sampleAuthority';
-import type { SampleFile } from '../sample/sampleAuthority';
+import { sampleGeography } from '../sample/sampleGeography';
 import { offscreenPng } from './offscreenPng';
 import { plainXlsx } from './plainXlsx';
 import type { OnProgress, Tools } from './serve';
@@ -38,27 +36,10 @@ export function browserTools(page: string, fonts: Promise<void>): Tools {
       ),
     forgetGeography: () => cache.clear(),
     async useSample() {
-      const { files, workbook, authority, today, licence } = sampleAuthority();
-      const { postcodes, lsoas, authorities } = files;
-      const geography = await readGeography(
-        { postcodes: textSource(postcodes), lsoas: textSource(lsoas), authorities: textSource(authorities) },
-        { today },
-      );
-      const about = { ...geography.about, way: 'sample' as const, licence, warnings: [] };
-      return { geography: { ...geography, about }, workbook: plainXlsx(workbook.sheets), authority, today };
+      const sample = sampleAuthority();
+      const { workbook, authority, today } = sample;
+      return { geography: await sampleGeography(sample), workbook: plainXlsx(workbook.sheets), authority, today };
     },
     png: offscreenPng(fonts),
-  };
-}
-
-/** A text in memory as a file. */
-function textSource({ name, text }: SampleFile): ByteSource {
-  const bytes = new TextEncoder().encode(text);
-  return {
-    name,
-    size: bytes.length,
-    async *stream(start = 0, end = bytes.length) {
-      yield bytes.subarray(start, end);
-    },
   };
 }
