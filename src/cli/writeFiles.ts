@@ -13,9 +13,9 @@ export async function writeFiles(files: { path: string; bytes: Uint8Array | stri
     for (const { path, part } of parts) await rename(part, path);
   } catch (error) {
     await Promise.all(parts.map(({ part }) => rm(part, { force: true })));
-    const where = (error as NodeJS.ErrnoException).path ?? '';
+    const { code, path = '' } = error as NodeJS.ErrnoException;
     throw new UserError(
-      `The results could not be written (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}${where ? `: ${where.replace(/\.part$/, '')}` : ''}): ` +
+      `The results could not be written (${code}: ${path.replace(/\.part$/, '')}): ` +
         'choose another place, close the file if it is open, and run again.',
     );
   }

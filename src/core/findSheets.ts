@@ -56,8 +56,7 @@ export function findSheets(job: Job): { template: FoundSheet; logs: FoundSheet[]
     : theTemplate(found.templates.filter((one) => !logs.some((log) => log.sheet === one.sheet)));
   if (logs.length === 0) {
     throw new UserError(
-      'No log sheet was found: it needs the headings CUID, Date and Type, and at least one event such as ' +
-        'AssessmentAuthorisationDate. Add the log to the workbook, or choose the sheet.',
+      `No log sheet was found: it needs ${NEEDED.log}. Add the log to the workbook, or choose the sheet.`,
     );
   }
   return { template, logs };
@@ -82,12 +81,16 @@ export function classifySheets(sheets: Sheet[]): {
   return { logs, templates, fitsTemplate };
 }
 
+const NEEDED = {
+  log: 'the headings CUID, Date and Type, and at least one event such as AssessmentAuthorisationDate',
+  template: 'the headings CUID, Assessment Closure Date and Postcode at Time of Assessment',
+};
+
 function theTemplate(templates: FoundSheet[]): FoundSheet {
   if (templates.length === 1) return templates[0]!;
   if (templates.length === 0) {
     throw new UserError(
-      'No template was found: a sheet with the headings CUID, Assessment Closure Date and Postcode at Time of ' +
-        'Assessment. Insert the template and fill it in, or choose the sheet that has the postcodes.',
+      `No template was found: a sheet with ${NEEDED.template}. Insert the template and fill it in, or choose the sheet that has the postcodes.`,
     );
   }
   const named = templates.filter(({ sheet }) => plain(sheet.name) === 'assessmentpostcodedata');
@@ -107,12 +110,8 @@ function chosenSheet(job: Job, name: string): FoundSheet | undefined {
 }
 
 function notThat(job: Job, name: string, kind: 'log' | 'template'): never {
-  const needs =
-    kind === 'log'
-      ? 'CUID, Date and Type, and at least one event such as AssessmentAuthorisationDate'
-      : 'CUID, Assessment Closure Date and Postcode at Time of Assessment';
   if (job.workbook.sheets.some((sheet) => sheet.name.trim().toLowerCase() === name.trim().toLowerCase())) {
-    throw new UserError(`The sheet "${name}" can't be read as the ${kind}: it needs the headings ${needs}.`);
+    throw new UserError(`The sheet "${name}" can't be read as the ${kind}: it needs ${NEEDED[kind]}.`);
   }
   const names = job.workbook.sheets.map((sheet) => `"${sheet.name}"`).join(', ');
   throw new UserError(`There is no sheet "${name}" in the workbook. It has: ${names}.`);

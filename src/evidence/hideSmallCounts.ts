@@ -67,7 +67,7 @@ export interface ShownTables {
  */
 export function hideSmallCounts(tables: CountTables, limit: number): ShownTables {
   if (!Number.isInteger(limit) || limit < 3 || limit > 20)
-    throw new UserError(`The largest count to hide is a whole number from 3 to 20, not ${limit}.`);
+    throw new Error(`The largest count to hide is not from 3 to 20: ${limit}`);
   const sorted = <T extends { code: string }>(rows: readonly T[]) =>
     [...rows].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
   const order = (code: string) => NEEDS.findIndex(({ id }) => id === code) + 1 || Infinity;

@@ -1,6 +1,5 @@
 import type { Cell, Sheet, TablePlace, WorkbookData } from '../core/types';
-import { UserError } from '../core/userError';
-import { boxOf, inBlocks, LeftOut, loadBox, readBlock, weight, type Box } from './excelBlocks';
+import { boxOf, inBlocks, loadBox, readBlock, weight, type Box } from './excelBlocks';
 import type { Send } from './excelSend';
 import { Cancelled, type Control } from './workbook';
 
@@ -100,19 +99,13 @@ export async function excelRead(send: Send, control?: Control): Promise<Workbook
   const read: Sheet[] = [];
   for (const { id, name, used, tables } of sheets) {
     const rows: Cell[][] = [];
-    const reading = inBlocks(used?.rows ?? 0, used?.columns ?? 0, async (start, count) => {
+    await inBlocks(used?.rows ?? 0, used?.columns ?? 0, async (start, count) => {
       if (control?.signal?.aborted) throw new Cancelled('cancelled');
       control?.progress?.(`Reading sheet ${name}`, done / all);
       const next = await block(send, id, { ...(used as Box), row: (used as Box).row + start, rows: count });
       for (const row of next) rows.push(row);
       done += count;
       return weight(next);
-    });
-    await reading.catch((error: unknown) => {
-      if (!(error instanceof LeftOut)) throw error;
-      throw new UserError(
-        `Excel did not hand over the cells of the sheet "${name}": make it narrower, then try again.`,
-      );
     });
     read.push({ name, id, firstRow: (used?.row ?? 0) + 1, firstColumn: (used?.column ?? 0) + 1, rows, tables });
   }

@@ -77,9 +77,7 @@ export function fileWorkbook(bytes: Uint8Array, name: string, properties: FilePr
       return sheetName;
     },
     keepGeography: async () => {
-      throw new UserError(
-        'Geography can only be kept in a workbook that is open in Excel: open this one there, with the add-in Needs map.',
-      );
+      throw new Error('Geography is kept in workbooks that are open in Excel only: the pane does not offer it here');
     },
     addSheetsFrom: async (file) => {
       const [here, other] = [await open(), await readXlsx(file, 'The other workbook')];

@@ -57,7 +57,8 @@ test.each([
     /^"bad\.xml" stops in the middle, at line 1: it was cut off\. Export or copy it again\.$/,
   ],
   ['a missing file', ['none.xml', '--out', 'x.csv'], /^The file .*none\.xml isn't there/],
-  ['no output', ['bad.xml'], /^--out is missing/],
+  ['no output', ['bad.xml'], /^--out is missing: where should the log go\?/],
+  ['no file', ['--out', 'x.csv'], /^No CIN Census XML file is named\. Usage: npm run --silent census/],
   ['the input as output', ['bad.xml', '--out', 'bad.xml'], /is one of the XML files, which are never written/],
 ])('%s: exit 1, one sentence, nothing written', (_, args, sentence) => {
   writeFileSync(at('bad.xml'), '<Message><Header>');

@@ -107,10 +107,10 @@ describe('a log', () => {
       'There is no sheet "logg" in the workbook. It has: "assessment_postcode_data", "log".',
     );
     expect(() => findSheets(job(workbook(template, log), { logs: ['assessment_postcode_data'] }))).toThrow(
-      /can't be read as the log/,
+      'The sheet "assessment_postcode_data" can\'t be read as the log: it needs the headings CUID, Date and Type, and at least one event such as AssessmentAuthorisationDate.',
     );
     expect(() => findSheets(job(workbook(template, log), { template: 'log' }))).toThrow(
-      /can't be read as the template/,
+      'The sheet "log" can\'t be read as the template: it needs the headings CUID, Assessment Closure Date and Postcode at Time of Assessment.',
     );
   });
   test('may have columns that the user pointed at', () => {

@@ -62,10 +62,17 @@ describe('population', () => {
     ]);
   });
   test('other files are refused in one sentence', () => {
-    expect(refusal(() => population('postcode,lat\nSO14 1AA,50.9\n'))).toContain('no column of LSOA codes');
+    expect(refusal(() => population('postcode,lat\nSO14 1AA,50.9\n'))).toBe(
+      'people.csv has no column of LSOA codes such as E01000001 under a heading: choose the file by LSOA, saved as CSV.',
+    );
     expect(refusal(() => population('E01000001,5\n'))).toContain('no column of LSOA codes');
     expect(refusal(() => population(' \n'))).toContain('is empty');
-    expect(refusal(() => population('PK\x03\x04...'))).toContain('save the sheet as CSV');
+    expect(refusal(() => population('PK\x03\x04...'))).toBe(
+      'people.csv is not a CSV file; open it in Excel and save the sheet as CSV (comma delimited).',
+    );
+    expect(refusal(() => population('lsoa,children\nE01000001,c\nE01000002,c\nE01000003,5\n'))).toBe(
+      'people.csv has cells that are not numbers of children in most rows: download it again.',
+    );
     expect(refusal(() => population('lsoa,children\nE01000001,5\nE01000001,6\n'))).toContain('in more than one row');
   });
 });
@@ -87,7 +94,17 @@ describe('deprivation', () => {
   });
   test('ranks alone are refused', () => {
     const file = 'LSOA code (2011),IMD Rank\nE01000001,5\n';
-    expect(refusal(() => readDeprivation('iod.csv', bytes(file)))).toContain('ranks or scores but no deciles');
+    expect(refusal(() => readDeprivation('iod.csv', bytes(file)))).toBe(
+      'iod.csv has ranks or scores but no deciles of IDACI or IMD: choose File 3 or File 7 of the Indices of Deprivation.',
+    );
+  });
+  test('so is a file about something else, and one whose deciles are none', () => {
+    expect(refusal(() => readDeprivation('iod.csv', bytes('LSOA code (2011),Children\nE01000001,5\n')))).toBe(
+      'iod.csv has no column of IDACI or IMD deciles: choose File 3 or File 7 of the Indices of Deprivation, saved as CSV.',
+    );
+    expect(refusal(() => readDeprivation('iod.csv', bytes(`${head}\nE01000001,A,1,0\nE01000002,A,1,c\n`)))).toBe(
+      'iod.csv has no deciles from 1 to 10 in its decile column: download it again.',
+    );
   });
 });
 

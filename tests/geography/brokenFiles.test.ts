@@ -59,12 +59,12 @@ describe('any of the files is refused where', () => {
     );
   });
 
+  const centralOf = (zip: Uint8Array) =>
+    zip.findIndex((_, i) => zip[i] === 0x50 && zip[i + 1] === 0x4b && zip[i + 2] === 1 && zip[i + 3] === 2);
+
   test('a zip is locked', async () => {
     const zip = zipSync({ 'x.csv': bytes('postcode') });
-    const central = zip.findIndex(
-      (_, i) => zip[i] === 0x50 && zip[i + 1] === 0x4b && zip[i + 2] === 1 && zip[i + 3] === 2,
-    );
-    zip[central + 8]! |= 1;
+    zip[centralOf(zip) + 8]! |= 1;
     expect(await postcodes(zip, 'x.zip')).toBe('x.zip is locked with a password; unzip it and choose the file inside.');
   });
 
@@ -73,6 +73,33 @@ describe('any of the files is refused where', () => {
     expect(await postcodes(zip, 'x.xlsx')).toBe(
       'x.xlsx is an Office file; save its sheet as CSV (comma delimited) and choose that.',
     );
+  });
+
+  test('a zip is packed by another method than deflate (12 is bzip2)', async () => {
+    const zip = zipSync({ 'x.csv': bytes(long) });
+    zip[centralOf(zip) + 10] = 12;
+    expect(await postcodes(zip, 'x.zip')).toBe(
+      "x.zip is zipped in a way this add-in can't read; unzip it and choose the file inside.",
+    );
+  });
+
+  test('a zip says that its directory stands where only ZIP64 can say (over 4 GB)', async () => {
+    const zip = zipSync({ 'x.csv': bytes(long) });
+    zip.fill(0xff, zip.length - 6, zip.length - 2);
+    expect(await postcodes(zip, 'x.zip')).toBe(
+      'x.zip is a zip file too large to be read here; unzip it and choose the file inside.',
+    );
+  });
+
+  test('a zip holds nothing but a folder, or files without content', async () => {
+    for (const zip of [zipSync({ 'folder/': new Uint8Array(0) }), zipSync({ 'x.csv': new Uint8Array(0) })])
+      expect(await lsoas(zip, 'x.zip')).toBe('x.zip is a zip file with nothing in it; download it again.');
+  });
+
+  test('a file inside a zip does not begin where the directory says', async () => {
+    const zip = zipSync({ 'x.csv': bytes(long) });
+    zip[centralOf(zip) + 42]! += 1;
+    expect(await postcodes(zip, 'x.zip')).toBe('x.zip is a zip file that is damaged or cut short; download it again.');
   });
 
   const swollen = new Uint8Array(3e6).fill(49);
@@ -130,7 +157,13 @@ describe('a postcode file is refused where', () => {
     expect(await postcodes('<!DOCTYPE html><html></html>')).toBe(`p.csv is a web page, not a postcode file. ${CHOOSE}`);
     expect(await postcodes(good)).toBe(`p.csv is JSON (boundaries?), not a postcode file. ${CHOOSE}`);
     expect(await postcodes(shp)).toBe(`p.csv is a Shapefile, not a postcode file. ${CHOOSE}`);
-    expect(await postcodes(Uint8Array.of(0xff, 0xfe, 112, 0))).toContain('UTF-16 (save it as CSV UTF-8)');
+    expect(await postcodes(Uint8Array.of(0xff, 0xfe, 112, 0))).toContain('is text in UTF-16 (save it as CSV UTF-8)');
+    expect(await postcodes('<?xml version="1.0"?><kml></kml>')).toContain('p.csv is an XML file, not a postcode');
+    expect(await postcodes('SQLite format 3\0')).toContain('p.csv is a GeoPackage, not a postcode');
+    expect(await postcodes('%PDF-1.7')).toContain('p.csv is a PDF, not a postcode');
+    expect(await postcodes('Dear colleague')).toContain('p.csv is text without columns, not a postcode');
+    expect(await postcodes(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0))).toContain('p.csv is an Excel workbook, not a');
+    expect(await postcodes(Uint8Array.of(1, 0, 2, 0))).toContain('p.csv is no text, not a postcode');
   });
 
   test('no postcode lies where the boundaries are', async () => {
@@ -175,7 +208,14 @@ describe('a boundary file is refused where', () => {
     expect(await lsoas(JSON.stringify(esri))).toBe(`b.geojson is Esri's own JSON, not GeoJSON. ${GET}`);
     expect(await lsoas('<?xml version="1.0"?><kml></kml>')).toContain('is XML (KML or GML?)');
     expect(await lsoas('LSOA21CD,LSOA21NM\n')).toContain('is text, perhaps a CSV, without boundaries');
-    expect(await lsoas('%PDF-1.7')).toContain('is a PDF');
+    expect(await lsoas('%PDF-1.7')).toContain('b.geojson is a PDF, not GeoJSON.');
+    expect(await lsoas('SQLite format 3\0')).toContain("b.geojson is a GeoPackage, which this add-in can't read.");
+    expect(await lsoas('Rar!')).toBe(
+      "b.geojson is an archive this add-in can't open; unpack it and choose the GeoJSON inside.",
+    );
+    expect(await authorities(Uint8Array.of(1, 0, 2, 0))).toBe(
+      `b.geojson is not GeoJSON; choose GeoJSON of the local authority boundaries. ${GET}`,
+    );
     expect(await lsoas('{"error":{"code":400}}')).toBe(
       `b.geojson is JSON without boundaries: it has error but no features. ${GET}`,
     );

@@ -3,6 +3,7 @@ import { columnLength, decodeColumn, encodeColumn } from '../../src/geography/co
 import { cellsToPack, packOfWorkbook, packToCells } from '../../src/geography/packText';
 import { PACK_SHEET } from '../../src/core/packSheet';
 import { packGeography, tableOf } from '../../src/geography/packGeography';
+import { readPack, writePack } from '../../src/geography/packFormat';
 import { readGeography } from '../../src/geography/readGeography';
 import { unpackGeography } from '../../src/geography/unpackGeography';
 import type { Geography, Sheet } from '../../src/core/types';
@@ -69,6 +70,30 @@ describe('a pack', () => {
     ])
       expect(() => unpackGeography(other, 'origin')).toThrow(
         'This is not a geography pack of Needs Map; choose one made by the pack command.',
+      );
+  });
+
+  test('that lacks a section, or has one of another length than the others, is refused', async () => {
+    const { heading, sections } = readPack(packGeography(await withCodes(), null));
+    const rewritten = (change: (parts: Map<string, Uint8Array>) => void) => {
+      const parts = new Map([...sections].map(([name, { bytes }]) => [name, bytes]));
+      change(parts);
+      return writePack(heading as object, [...parts], null);
+    };
+    expect(
+      unpackGeography(
+        rewritten(() => undefined),
+        'origin',
+      ).postcodes.count,
+    ).toBe(3);
+    for (const pack of [
+      rewritten((parts) => parts.delete('lsoas.codes')),
+      rewritten((parts) => parts.delete('postcodes.keys')),
+      rewritten((parts) => parts.set('lsoas.y', parts.get('authorities.y')!)),
+      rewritten((parts) => parts.set('lsoas.x', new Uint8Array(2))),
+    ])
+      expect(() => unpackGeography(pack, 'origin')).toThrow(
+        'The geography pack is incomplete: make it again from the three files.',
       );
   });
 

@@ -159,6 +159,7 @@ describe('npm run job', () => {
     [['--today', '30/06/2025'], '"30/06/2025" is not a date for today\'s date: write it as 2025-03-31.'],
     [['--template', 'nowhere'], 'There is no sheet "nowhere" in the workbook.'],
     [['--authority', 'Exampletown'], 'There is no local authority called Exampletown'],
+    [['--pack', at('missing.pack')], `There is no file ${at('missing.pack')}; check the path.`],
     [['--speed', '9'], "Unknown option '--speed'"],
     [['--workbook', at('missing.xlsx')], `The file ${at('missing.xlsx')} isn't there: check its name and folder.`],
     [['--postcodes', at('lsoas.geojson')], 'lsoas.geojson'],
@@ -188,9 +189,20 @@ describe('npm run job', () => {
     ]);
     expect(readFileSync(at('in.xlsx')).equals(before)).toBe(true);
   });
+  test('says where nothing can be written, and leaves nothing half written', async () => {
+    writeFileSync(at('no-folder'), '');
+    const { code, err } = await cli('job', [...RUN, '--out', at('half.xlsx'), '--json', at('no-folder/x.json')]);
+    expect([code, err.trim().split('\n').at(-1)]).toEqual([
+      1,
+      `The results could not be written (EEXIST: ${at('no-folder')}): choose another place, close the file if it is open, and run again.`,
+    ]);
+    expect(readdirSync(temp).filter((name) => name.startsWith('half'))).toEqual([]);
+  });
   test('asks for what is missing', async () => {
     expect((await cli('job', [])).err).toContain('--workbook is missing. Usage: npm run --silent job');
-    expect((await cli('job', [...FILES, '--out', at('x.xlsx')])).err).toContain('--authority is missing');
+    expect((await cli('job', [...FILES, '--out', at('x.xlsx')])).err).toContain(
+      '--authority is missing: which local authority are the maps about?',
+    );
   });
 });
 
