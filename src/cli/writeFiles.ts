@@ -12,7 +12,7 @@ export async function writeFiles(files: { path: string; bytes: Uint8Array | stri
     }
     for (const { path, part } of parts) await rename(part, path);
   } catch (error) {
-    await Promise.all(parts.map(({ part }) => rm(part, { force: true })));
+    await Promise.allSettled(parts.map(({ part }) => rm(part, { force: true })));
     const { code, path = '' } = error as NodeJS.ErrnoException;
     throw new UserError(
       `The results could not be written (${code}: ${path.replace(/\.part$/, '')}): ` +
