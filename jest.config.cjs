@@ -12,7 +12,10 @@ const esm = [
   'pure-rand',
 ];
 
-/** Slow ones, which `npm run thorough` and .ci/run run: faults at every request, trouble at every moment, the tests' own Excel. */
+/**
+ * Slow ones, which `npm run thorough` and .ci/run run: faults at every request, trouble at every moment, the tests' own
+ * Excel; and those that measure the processor's time, which must have a core to themselves.
+ */
 const thorough = [
   'excel/excelWorkbookFaults',
   'excel/excelWorkbookRefresh',
@@ -23,6 +26,8 @@ const thorough = [
   'evidence/sample',
   'sample/sampleAuthority',
   'laws/turf',
+  'evidence/speed',
+  'census/bigReturn',
 ].map((name) => `**/tests/${name}.test.ts`);
 
 /** Unit, law, journey and browser tests; .ci/run runs them once more in another time zone. */
