@@ -14,23 +14,17 @@ const COLUMNS = [
   'Assessment start date',
   'Continuous Assessment Date of Authorisation',
 ];
-/** The title may stand above the headings. */
-const HEADING_ROWS = 10;
+/** A title and notes may stand above the headings. */
+const HEADING_ROWS = 20;
 
 /**
- * The closed assessments of an Annex A workbook's List 4 (sheet `List 4` or `List_4`, with or without a title row) as log
- * rows of type `assessment_authorised`, in order of child id and date, each child and date once. They have no factors, are
- * the same assessments as the census's, and are never counted. A date that is none stays as written. Throws a UserError
- * where the workbook has no List 4, or the list lacks its headings.
+ * The closed assessments of an Annex A workbook's List 4 (the sheet with its headings, whatever it is called) as log rows
+ * of type `assessment_authorised`, in order of child id and date, each child and date once. They have no factors, are the
+ * same assessments as the census's, and are never counted. A date that is none stays as written. Throws a UserError where
+ * no sheet has List 4's headings, or the list has no closed assessment.
  */
 export function readAnnexA(workbook: WorkbookData): LogTable {
-  const sheet = workbook.sheets.find(({ name }) => plain(name) === 'list4');
-  if (!sheet) {
-    throw new UserError(
-      `"${workbook.name}" has no sheet "List 4": choose an Annex A workbook, whose List 4 has the assessments.`,
-    );
-  }
-  const { top, child, start, closed } = headingsOf(sheet, workbook.name);
+  const { sheet, top, child, start, closed } = listFour(workbook);
   const rows = new Map<string, Cell[]>();
   for (const cells of sheet.rows.slice(top + 1)) {
     if (isBlank(cells[closed] ?? null)) continue;
@@ -39,6 +33,12 @@ export function readAnnexA(workbook: WorkbookData): LogTable {
     const begun = start < 0 ? null : readDate(cells[start] ?? null, workbook.date1904);
     const key = `${cleanChildId(id) || `row ${rows.size}`}\n${date}`;
     if (!rows.has(key)) rows.set(key, [id || null, date, 'assessment_authorised', 'Annex A', begun, date]);
+  }
+  if (rows.size === 0) {
+    throw new UserError(
+      `The sheet "${sheet.name}" of "${workbook.name}" has no closed assessment: nothing stands under Continuous ` +
+        'Assessment Date of Authorisation. Choose an Annex A workbook whose List 4 is filled in.',
+    );
   }
   const text = (row: Cell[]) => `${asText(row[0]!)}\n${asText(row[1]!)}`;
   const sorted = [...rows.values()].sort((a, b) => (text(a) < text(b) ? -1 : 1));
@@ -53,14 +53,19 @@ function readDate(cell: Cell, date1904: boolean): Cell {
   return day === 'unreadable' ? asText(cell) : isoDate(day);
 }
 
-function headingsOf(sheet: Sheet, name: string): { top: number; child: number; start: number; closed: number } {
-  for (let top = 0; top < Math.min(HEADING_ROWS, sheet.rows.length); top++) {
-    const words = sheet.rows[top]!.map((cell) => (typeof cell === 'string' ? plain(cell) : ''));
-    const [child, closed] = [words.indexOf(CHILD), words.indexOf(CLOSED)];
-    if (child >= 0 && closed >= 0) return { top, child, closed, start: words.indexOf(START) };
+/** The sheet with List 4's headings, the one that is called so first, and their places, from 0. */
+function listFour(workbook: WorkbookData): { sheet: Sheet; top: number; child: number; start: number; closed: number } {
+  const named = ({ name }: Sheet) => plain(name) === 'list4';
+  const { sheets } = workbook;
+  for (const sheet of [...sheets.filter(named), ...sheets.filter((one) => !named(one))]) {
+    for (let top = 0; top < Math.min(HEADING_ROWS, sheet.rows.length); top++) {
+      const words = sheet.rows[top]!.map((cell) => (typeof cell === 'string' ? plain(cell) : ''));
+      const [child, closed] = [words.indexOf(CHILD), words.indexOf(CLOSED)];
+      if (child >= 0 && closed >= 0) return { sheet, top, child, closed, start: words.indexOf(START) };
+    }
   }
   throw new UserError(
-    `"${name}" has a sheet "${sheet.name}" without the headings Child Unique ID and Continuous Assessment Date of ` +
-      'Authorisation: choose an Annex A workbook with the list of assessments.',
+    `"${workbook.name}" has no sheet with the headings Child Unique ID and Continuous Assessment Date of Authorisation: ` +
+      'choose an Annex A workbook, whose List 4 has the assessments.',
   );
 }

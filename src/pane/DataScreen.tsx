@@ -1,5 +1,6 @@
 import { Button, Checkbox, MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { useState } from 'react';
+import { ComparedAnnexA } from './ComparedAnnexA';
 import { FileButton } from './FileButton';
 import { FileInput } from './FileInput';
 import { Imported } from './Imported';
@@ -90,6 +91,12 @@ export function DataScreen({ state, controller }: ScreenProps) {
               {words.insertTemplate}
             </Button>
             <FileButton
+              label={words.compareAnnexA}
+              accept={XLSX}
+              disabled={disabled}
+              onFiles={([file]) => void controller.compareAnnexA(file!)}
+            />
+            <FileButton
               label={words.addSheets}
               accept={XLSX}
               disabled={disabled}
@@ -102,7 +109,10 @@ export function DataScreen({ state, controller }: ScreenProps) {
         </Button>
       </div>
       {state.imported && (
-        <Imported summary={state.imported} disabled={disabled} onList={() => void controller.listFindings()} />
+        <Imported summary={state.imported} disabled={disabled} onList={() => void controller.list('findings')} />
+      )}
+      {state.annexA && (
+        <ComparedAnnexA summary={state.annexA} disabled={disabled} onList={() => void controller.list('annexA')} />
       )}
     </section>
   );

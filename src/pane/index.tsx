@@ -21,6 +21,7 @@ const controller = createController(store, createClient(startWorker), {
     const file = fileWorkbook(bytes, name, { time: new Date().toISOString() });
     return downloading(file, name);
   },
+  offer: download,
   async save() {
     if (results) download(results.bytes, results.name);
   },

@@ -12,6 +12,8 @@ import { words } from './words';
 export interface Shell {
   /** Opens an .xlsx as the workbook; only where the workbook isn't there anyway. */
   openFile?(bytes: Uint8Array, name: string): Promise<WorkbookPort>;
+  /** Offers a list as a file; where left out, it comes into the workbook. */
+  offer?(bytes: Uint8Array, name: string): void;
   /** Offers the results as a new file. */
   save?(): Promise<void>;
   /** ISO date of today. */

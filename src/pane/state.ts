@@ -1,5 +1,5 @@
 import type { Drawing, GeographyAbout } from '../core/types';
-import type { AuthorityChoice, GeographyFiles, ImportSummary, Look } from '../worker/messages';
+import type { AnnexASummary, AuthorityChoice, GeographyFiles, ImportSummary, Look } from '../worker/messages';
 import { DEFAULT_CHOICES, readChoices } from './choices';
 import type { Choices } from './choices';
 import type { Summary } from './summary';
@@ -33,6 +33,8 @@ export interface State {
   suggestion: string | null;
   /** What the last import of a log came to. */
   imported: ImportSummary | null;
+  /** What the last comparison with Annex A came to, until another log is imported. */
+  annexA: AnnexASummary | null;
   busy: Busy | null;
   message: Message | null;
   /** Result sheets stand in the workbook, whether this pane made them or not. */
@@ -56,6 +58,7 @@ export type Event =
   | { type: 'picked'; kind: keyof GeographyFiles; name: string }
   | { type: 'suggested'; authority: string | null }
   | { type: 'imported'; summary: ImportSummary }
+  | { type: 'comparedAnnexA'; summary: AnnexASummary }
   | { type: 'chose'; choices: Partial<Choices> }
   | { type: 'authorityAdded' | 'authorityRemoved'; name: string }
   | { type: 'started'; what: Busy['what']; step: string }
@@ -81,6 +84,7 @@ export function firstState(shell: State['shell']): State {
     picked: {},
     suggestion: null,
     imported: null,
+    annexA: null,
     busy: null,
     message: null,
     hasResults: false,
@@ -125,7 +129,9 @@ export function reduce(state: State, event: Event): State {
     case 'suggested':
       return { ...state, suggestion: event.authority };
     case 'imported':
-      return { ...state, imported: event.summary };
+      return { ...state, imported: event.summary, annexA: null };
+    case 'comparedAnnexA':
+      return { ...state, annexA: event.summary };
     case 'chose':
       return { ...state, choices: { ...state.choices, ...event.choices } };
     case 'authorityAdded': {

@@ -1,6 +1,6 @@
 import { count, dateInWords, list, number, signed } from '../core/words';
 import type { GeographyWay, Reason } from '../core/types';
-import type { ImportSummary } from '../worker/messages';
+import type { AnnexASummary, ImportSummary, ListOf } from '../worker/messages';
 
 /** Every sentence of the pane, in one place: what analysts read, what screen readers say, what tests look for. */
 export const words = {
@@ -53,9 +53,18 @@ export const words = {
       ...(childrenWithoutEvents > 0 ? [`${number(childrenWithoutEvents)} without events`] : []),
       count(closedAssessments, 'closed assessment'),
     ].join(', '),
-  listFindings: 'Add a sheet that lists them',
-  findingsAdded: (names: string[]) =>
+  listFindings: 'List what is odd',
+  compareAnnexA: 'Compare with Annex A',
+  annexA: 'Annex A',
+  annexACompared: ({ missing }: AnnexASummary) =>
+    `Compared with Annex A: ${missing === 0 ? 'no closed assessment is' : `${count(missing, 'closed assessment')} ${missing === 1 ? 'is' : 'are'}`} missing from the log.`,
+  annexAHint: 'For information: nothing of Annex A is counted.',
+  showList: 'Show list',
+  listing: 'Making the list…',
+  listAdded: (names: string[]) =>
     `Added ${list(names)}, child by child. Delete it when you are done: nothing reads it.`,
+  listFiles: { findings: 'CIN findings.xlsx', annexA: 'Annex A not in the log.xlsx' } satisfies Record<ListOf, string>,
+  listOffered: (file: string) => `The list was downloaded as ${file}. It names children.`,
   odd: 'What is odd in the files, and how often. The log has it as it was written:',
   addSheets: 'Add sheets from another workbook',
   sheetsAdded: (names: string[]) => `Added ${list(names)}.`,

@@ -1,6 +1,6 @@
 import { UserError } from '../core/userError';
 import type { WorkbookPort } from '../workbook/workbook';
-import type { LogFiles } from '../worker/messages';
+import type { ListOf, LogFiles } from '../worker/messages';
 import type { Session } from './session';
 import { words } from './words';
 
@@ -58,12 +58,27 @@ export function workbookActs(session: Session) {
         compare();
         return { kind: 'note', sentence: words.logWritten(name, summary.assessments) + asFile(name) };
       }),
-    /** What was odd in the import, child by child, as a sheet. */
-    listFindings: () =>
-      busily('sheets', words.listFindings, async (control) => {
-        const names = await portInHand().addSheetsFrom(await client.findings());
+    /** Which closed assessments of an Annex A workbook the log hasn't yet, in numbers. */
+    compareAnnexA: (file: File) =>
+      busily('sheets', words.compareAnnexA, async (control) => {
+        portInHand();
+        await lookAround(control, part(0, 0.4));
+        const summary = await client.annexA(file, job(), part(0.4, 1));
+        send({ type: 'comparedAnnexA', summary });
+        return { kind: 'note', sentence: words.annexACompared(summary) };
+      }),
+    /** What was odd in the import, or what the log lacks of Annex A, child by child: a sheet; in the browser page a file. */
+    list: (of: ListOf) =>
+      busily('sheets', words.listing, async (control) => {
+        const port = portInHand();
+        const file = await client.list(of);
+        if (session.shell.offer) {
+          session.shell.offer(file, words.listFiles[of]);
+          return { kind: 'note', sentence: words.listOffered(words.listFiles[of]) };
+        }
+        const names = await port.addSheetsFrom(file);
         await lookAround(control);
-        return { kind: 'note', sentence: words.findingsAdded(names) };
+        return { kind: 'note', sentence: words.listAdded(names) };
       }),
     keepGeography: () =>
       busily('geography', words.keepGeography, async (control) => {

@@ -55,7 +55,7 @@ async function readParts(bytes: Uint8Array, name: string, control?: Control): Pr
     return to?.kind === 'worksheet' ? [{ ...sheet, path: to.path }] : [];
   });
   if (places.length === 0)
-    throw new UserError(`${name} has no worksheets: choose the workbook that holds the template and the log.`);
+    throw new UserError(`${name} has no worksheets: choose another Excel workbook (.xlsx).`);
 
   const stringsPart = parts.get(related.find((relation) => relation.kind === 'sharedStrings')?.path ?? '');
   const all = [stringsPart, ...places.map(({ path }) => parts.get(path))].reduce(

@@ -3,10 +3,12 @@ import type { OutCell, Result, WorkbookData } from '../core/types';
 import { UserError } from '../core/userError';
 import { joinParts } from './joinParts';
 import type {
+  AnnexASummary,
   Answer,
   GeographyFiles,
   ImportedLog,
   JobChoices,
+  ListOf,
   LogFiles,
   Look,
   Part,
@@ -200,9 +202,13 @@ export function createClient(start: () => WorkerLike) {
     async importLog(chosen: LogFiles, date1904?: boolean, onProgress?: OnProgress): Promise<ImportedLog> {
       return (await ask({ kind: 'importLog', chosen, date1904 }, 'log', onProgress)).log;
     },
-    /** The last import's findings, child by child, as an .xlsx for `WorkbookPort.addSheetsFrom`. */
-    async findings(): Promise<Uint8Array> {
-      return (await ask({ kind: 'findings' }, 'findings')).workbook;
+    /** Which closed assessments of an Annex A workbook the logs lack, in the workbook that was sent. */
+    async annexA(file: File, job: JobChoices, onProgress?: OnProgress): Promise<AnnexASummary> {
+      return (await ask({ kind: 'annexA', file, job }, 'annexA', onProgress)).summary;
+    },
+    /** The last import's findings, or what the log lacks of Annex A, child by child, as an .xlsx. */
+    async list(of: ListOf): Promise<Uint8Array> {
+      return (await ask({ kind: 'list', of }, 'list')).workbook;
     },
     /** The log's assessments that have no postcode yet, in the workbook that was sent: rows of a new template. */
     async missingRows(job: JobChoices): Promise<OutCell[][]> {

@@ -5,7 +5,6 @@ import { readLogCsv } from '../census/logCsv';
 import { logCells, logOfRows } from '../census/logTable';
 import { readCensus } from '../census/readCensus';
 import type { CensusReport, LogTable } from '../census/types';
-import type { Sheet } from '../core/types';
 import { UserError } from '../core/userError';
 import type { ImportedLog, ImportSummary, LogFiles } from './messages';
 import type { OnProgress } from './serve';
@@ -34,13 +33,6 @@ export async function importLog(
     log: { rows: logCells(log, date1904), dateColumns: log.dateColumns, summary },
     findings: report && findingRows(report),
   };
-}
-
-/** What is odd in the returns, child by child, as a sheet. UserError where nothing was imported, or nothing is odd. */
-export function findingSheet(findings: LogTable | null): Sheet {
-  if (!findings?.rows.length)
-    throw new UserError('There is nothing to list: import the CIN Census XML again, then ask for the list.');
-  return { name: 'CIN findings', firstRow: 1, firstColumn: 1, rows: [findings.columns, ...findings.rows], tables: [] };
 }
 
 function census(files: File[], progress: OnProgress): Promise<{ log: LogTable; report: CensusReport }> {

@@ -21,8 +21,13 @@ export type Request =
    * `withoutWorkbook`: as it was opened before the workbook had a pack.
    */
   | { kind: 'openGeography'; withoutWorkbook?: boolean }
-  /** The findings of the last import, child by child, as an .xlsx for `WorkbookPort.addSheetsFrom`. */
-  | { kind: 'findings' }
+  /** Which closed assessments of an Annex A workbook the logs of the workbook that was sent haven't yet. */
+  | { kind: 'annexA'; file: File; job: JobChoices }
+  /**
+   * The last import's findings, or what the log lacked at the last comparison with Annex A, child by child: an .xlsx for
+   * `WorkbookPort.addSheetsFrom`.
+   */
+  | { kind: 'list'; of: ListOf }
   | { kind: 'forgetGeography' }
   /** The invented authority of "Try with sample data": its workbook comes back, its geography is in use until another is chosen. */
   | { kind: 'useSample' }
@@ -53,6 +58,9 @@ export interface GeographyFiles {
 /** CIN Census returns of one or several years, or the original Logger's log.csv. */
 export type LogFiles = { from: 'census'; files: File[] } | { from: 'csv'; file: File };
 
+/** The lists that name children: made only when the analyst asks for them. */
+export type ListOf = 'findings' | 'annexA';
+
 /** What an import came to: numbers, no child. */
 export interface ImportSummary {
   /** Of CIN Census returns: the oldest first. */
@@ -67,6 +75,13 @@ export interface ImportSummary {
   counts: Partial<Record<Check, number>>;
   /** Sentences for whoever compares totals. */
   notes: string[];
+}
+
+/** What a comparison with Annex A came to: no child. */
+export interface AnnexASummary {
+  sentence: string;
+  /** Closed assessments that the log hasn't. */
+  missing: number;
 }
 
 /** A log for `WorkbookPort.writeLog`. */
@@ -90,7 +105,8 @@ export type Answer =
   | { kind: 'packed'; cells: string[] }
   /** Its rows came before, as parts. */
   | { kind: 'log'; log: ImportedLog }
-  | { kind: 'findings'; workbook: Uint8Array }
+  | { kind: 'annexA'; summary: AnnexASummary }
+  | { kind: 'list'; workbook: Uint8Array }
   | { kind: 'missing'; rows: OutCell[][] }
   | { kind: 'sheets'; look: Look }
   | { kind: 'suggestion'; authority: string | null }

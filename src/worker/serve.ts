@@ -9,11 +9,22 @@ import { authorityChoices, districtsOf } from '../core/authorityChoices';
 import { cutGeography } from '../geography/cutGeography';
 import { packGeography } from '../geography/packGeography';
 import { packToCells } from '../geography/packText';
-import { findingSheet, importLog } from './importLog';
-import { plainXlsx } from './plainXlsx';
 import type { LogTable } from '../census/types';
+import { withAnnexA } from './withAnnexA';
+import { importLog } from './importLog';
+import { listXlsx } from './listXlsx';
 import { look, sourceChecksum } from './look';
-import type { Answer, GeographyFiles, ImportedLog, JobChoices, Part, Post, Progress, Request } from './messages';
+import type {
+  Answer,
+  GeographyFiles,
+  ImportedLog,
+  JobChoices,
+  ListOf,
+  Part,
+  Post,
+  Progress,
+  Request,
+} from './messages';
 import { missingRows } from './missingRows';
 import { suggestAuthority } from './suggestAuthority';
 
@@ -43,7 +54,7 @@ export const OUR_FAULT =
 export function createServer(tools: Tools, reply: Reply): (message: Request | Post) => Promise<void> {
   let geography: Geography | null = null;
   let workbook: WorkbookData | null = null;
-  let findings: LogTable | null = null;
+  const lists: Record<ListOf, LogTable | null> = { findings: null, annexA: null };
   const evidence = findEvidence();
   let queue: Promise<void> = Promise.resolve();
 
@@ -91,12 +102,17 @@ export function createServer(tools: Tools, reply: Reply): (message: Request | Po
       case 'importLog': {
         const date1904 = request.date1904 ?? workbook?.date1904 ?? false;
         const imported = await importLog(request.chosen, date1904, progress);
-        findings = imported.findings;
+        lists.findings = imported.findings;
         return sendLog(imported.log, reply);
       }
-      case 'findings': {
-        const file = plainXlsx([findingSheet(findings)]);
-        return reply({ kind: 'findings', workbook: file }, [file.buffer]);
+      case 'annexA': {
+        const { summary, missing } = await withAnnexA(jobOf(request.job), request.file, progress);
+        lists.annexA = missing;
+        return reply({ kind: 'annexA', summary });
+      }
+      case 'list': {
+        const file = await listXlsx(request.of, lists[request.of]);
+        return reply({ kind: 'list', workbook: file }, [file.buffer as ArrayBuffer]);
       }
       case 'missingRows':
         return reply({ kind: 'missing', rows: missingRows(jobOf(request.job)) });

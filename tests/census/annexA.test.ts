@@ -60,12 +60,20 @@ describe('List 4 of Annex A', () => {
     );
   });
 
-  test('no List 4, or one without its headings: a sentence', () => {
-    expect(() => readAnnexA(workbook('List 5', []))).toThrow(
-      /^"annex\.xlsx" has no sheet "List 4": choose an Annex A workbook/,
-    );
-    expect(() => readAnnexA(workbook('List 4', [['Name']]))).toThrow(
-      /^"annex\.xlsx" has a sheet "List 4" without the headings Child Unique ID/,
+  test('found by its headings; where several sheets have them, the one called List 4', () => {
+    expect(readAnnexA(workbook('Assessments', [['Six months'], [], HEADINGS, ...ROWS])).rows).toEqual(EXPECTED);
+    const both = workbook('list_4', [HEADINGS, ...ROWS]);
+    const copy = { ...both.sheets[1]!, name: 'Copy', rows: [HEADINGS, [999, '', 43900, 43921]] };
+    expect(readAnnexA({ ...both, sheets: [copy, ...both.sheets] }).rows).toEqual(EXPECTED);
+  });
+
+  test('no sheet with its headings, or nothing closed in it: a sentence', () => {
+    for (const rows of [[], [['Name']], [['Child Unique ID', 'Continuous Assessment Start Date']]])
+      expect(() => readAnnexA(workbook('List 4', rows))).toThrow(
+        /^"annex\.xlsx" has no sheet with the headings Child Unique ID and Continuous Assessment Date of Authorisation/,
+      );
+    expect(() => readAnnexA(workbook('List 4', [HEADINGS, [333, '', 43900, null]]))).toThrow(
+      /^The sheet "List 4" of "annex\.xlsx" has no closed assessment/,
     );
   });
 });
@@ -78,9 +86,11 @@ test('the comparison says which closed assessments the census has not yet', asyn
   expect(compareAnnexA(log, annexA)).toEqual({
     both: 1,
     missing: [{ child: '222', date: '2020-03-31' }],
+    later: 1,
     unreadable: 1,
     from: '2020-03-10',
     to: '2020-03-31',
+    lastInLog: '2020-03-10',
   });
 });
 

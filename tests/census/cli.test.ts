@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { plainXlsx } from '../../src/worker/plainXlsx';
 import { assessment, child, factors, message } from './returns';
 
 const folder = mkdtempSync(join(tmpdir(), 'census-'));
@@ -50,6 +51,32 @@ test('two XML files become log.csv and report.csv; stderr has progress and numbe
   expect(stderr).not.toContain('KID01');
 });
 
+test('--annex-a says which closed assessments the log lacks, in numbers; --missing lists them', () => {
+  writeFileSync(at('c.xml'), message(child('KID01', assessment('2023-05-01', '2023-06-01'))));
+  const rows = [
+    ['Child Unique ID', 'Continuous Assessment Date of Authorisation'],
+    ['KID01', 45078], // 1 June 2023
+    ['KID02', 45079],
+  ];
+  const sheet = { name: 'List_4', firstRow: 1, firstColumn: 1, rows, tables: [] };
+  writeFileSync(at('annex.xlsx'), plainXlsx([sheet]));
+  const args = [at('c.xml'), '--out', at('c.csv'), '--annex-a', at('annex.xlsx'), '--missing', at('missing.csv')];
+  const { status, stderr } = census(...args);
+  expect(stderr).toContain(
+    'annex.xlsx has 2 closed assessments (1 June 2023 to 2 June 2023). The log has 1 of them, and not the other 1.',
+  );
+  expect(stderr).not.toContain('KID02');
+  expect(status).toBe(0);
+  expect(readFileSync(at('missing.csv'), 'utf8')).toBe('CUID,Assessment Closure Date\nKID02,2023-06-02\n');
+});
+
+test('an XML file given for Annex A: one sentence, and no log is written', () => {
+  const { status, stderr } = census(at('c.xml'), '--out', at('d.csv'), '--annex-a', at('c.xml'));
+  expect(status).toBe(1);
+  expect(stderr.trim()).toMatch(/^c\.xml is not an Excel workbook: /);
+  expect(existsSync(at('d.csv'))).toBe(false);
+});
+
 test.each([
   [
     'a broken file',
@@ -59,7 +86,7 @@ test.each([
   ['a missing file', ['none.xml', '--out', 'x.csv'], /^The file .*none\.xml isn't there/],
   ['no output', ['bad.xml'], /^--out is missing: where should the log go\?/],
   ['no file', ['--out', 'x.csv'], /^No CIN Census XML file is named\. Usage: npm run --silent census/],
-  ['the input as output', ['bad.xml', '--out', 'bad.xml'], /is one of the XML files, which are never written/],
+  ['the input as output', ['bad.xml', '--out', 'bad.xml'], /is one of the files to read, which are never written/],
 ])('%s: exit 1, one sentence, nothing written', (_, args, sentence) => {
   writeFileSync(at('bad.xml'), '<Message><Header>');
   const { status, stderr } = census(...args.map((arg) => (arg.startsWith('--') ? arg : at(arg))));

@@ -5,6 +5,7 @@ import { bigReturn } from '../census/bigReturn';
 import { assessment, child, factors, fileOf, message } from '../census/returns';
 import { readCensus } from '../../src/census/readCensus';
 import { writeLogCsv } from '../../src/census/logCsv';
+import { plainXlsx } from '../../src/worker/plainXlsx';
 import { builtPages } from '../pane/builtPages';
 import { cli } from '../support/cli';
 import { chooseAuthority, chooseFiles, ended, openWorkbook, readBack, run } from './drivePane';
@@ -92,7 +93,7 @@ describe('an empty workbook', () => {
   }, 60_000);
 
   test('gets a sheet of what is odd, child by child, where the analyst asks for it', async () => {
-    await press('Add a sheet that lists them');
+    await press('List what is odd');
     expect(await ended(pane.page)).toMatch(/^Added CIN findings, child by child\./);
     const { sheets } = await readBack(await pane.workbook.save());
     const [headings, ...found] = sheets['CIN findings']!;
@@ -101,6 +102,35 @@ describe('an empty workbook', () => {
       ['cin-2025.xml', 1, 'ZQ0018', 'closed before it started', expect.any(String)],
     ]);
     await pane.workbook.user.deleteSheet('CIN findings');
+  }, 60_000);
+
+  test('is told which closed assessments of Annex A the log lacks, and gets them as a sheet of their own', async () => {
+    const annexA = (rows: (string | number | null)[][]) =>
+      upload('annex.xlsx', Buffer.from(plainXlsx([{ name: 'List 4', firstRow: 1, firstColumn: 1, rows, tables: [] }])));
+    const headings = ['Child Unique ID', 'Continuous Assessment Date of Authorisation'];
+    // 45078 is 1 June 2023, in the log; the other was closed after it ends.
+    const rows = [headings, ['ZQ0011', 45078], ['ZQ0099', 45780]];
+    const before = pane.workbook.snapshot('log').cells;
+    await give('Compare with Annex A', annexA([['Name']]));
+    expect(await ended(pane.page)).toMatch(/^"annex\.xlsx" has no sheet with the headings Child Unique ID/);
+    await give('Compare with Annex A', annexA(rows));
+    expect(await ended(pane.page)).toBe('Compared with Annex A: 1 closed assessment is missing from the log.');
+    const told = (await pane.page.getByRole('main').textContent())!;
+    expect(told).toContain(
+      'annex.xlsx has 2 closed assessments (1 June 2023 to 3 May 2025). The log has 1 of them, and not the other 1. ' +
+        "1 of the missing was closed after the log's last assessment (31 March 2025).",
+    );
+    expect(told).not.toContain('ZQ0099');
+    expect(names()).toEqual(['Sheet1', 'log']);
+    await press('Show list');
+    expect(await ended(pane.page)).toMatch(/^Added Annex A not in the log, child by child\./);
+    expect(pane.workbook.snapshot('log').cells).toEqual(before);
+    const { sheets } = await readBack(await pane.workbook.save());
+    expect(sheets['Annex A not in the log']).toEqual([
+      ['CUID', 'Assessment Closure Date'],
+      ['ZQ0099', '2025-05-03'],
+    ]);
+    await pane.workbook.user.deleteSheet('Annex A not in the log');
   }, 60_000);
 
   test("gets the same log from the log.csv of the same returns, in its own log's place", async () => {
@@ -207,6 +237,11 @@ describe('a file that is no census return', () => {
     pane = await openWorkbook(root, new ExcelHost());
   }, 60_000);
   afterAll(() => pane.close());
+
+  test('Annex A without a log: one sentence', async () => {
+    await give('Compare with Annex A', upload('annex.xlsx', 'any'));
+    expect(await ended(pane.page)).toMatch(/^There is no log in this workbook to compare with: import CIN Census XML/);
+  }, 60_000);
 
   test.each([
     ['cut off', FIRST.slice(0, 900)],
