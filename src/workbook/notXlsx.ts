@@ -11,8 +11,7 @@ export function notXlsx(
   workbook?: ZipPart,
 ): string | null {
   if (parts) return byParts(name, parts, workbook);
-  if (bytes.length === 0)
-    return `${name} is empty: choose another Excel workbook (.xlsx).`;
+  if (bytes.length === 0) return `${name} is empty: choose another Excel workbook (.xlsx).`;
   if (starts(bytes, [0x50, 0x4b])) return null;
   if (starts(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]))
     return hasUtf16(bytes, 'EncryptedPackage')
@@ -31,8 +30,7 @@ function byParts(name: string, parts: Map<string, ZipPart>, workbook?: ZipPart):
   if (workbook?.encrypted) return protectedBy(name);
   if (parts.has('xl/workbook.bin')) return `${name} is a binary Excel workbook (.xlsb): ${SAVE_AS}`;
   if (workbook && !/^(word|ppt|visio)\//i.test(workbook.name)) return null;
-  if (workbook)
-    return `${name} is a document, not a workbook: choose an Excel workbook (.xlsx).`;
+  if (workbook) return `${name} is a document, not a workbook: choose an Excel workbook (.xlsx).`;
   if (parts.has('content.xml')) return `${name} is an OpenDocument file (.ods): ${SAVE_AS}`;
   if (parts.has('[content_types].xml')) return null;
   return `${name} is a zip file, but not an Excel workbook: unpack it, and choose the workbook (.xlsx) in it.`;

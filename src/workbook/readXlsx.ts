@@ -54,8 +54,7 @@ async function readParts(bytes: Uint8Array, name: string, control?: Control): Pr
     const to = related.find((relation) => relation.id === sheet.relation);
     return to?.kind === 'worksheet' ? [{ ...sheet, path: to.path }] : [];
   });
-  if (places.length === 0)
-    throw new UserError(`${name} has no worksheets: choose another Excel workbook (.xlsx).`);
+  if (places.length === 0) throw new UserError(`${name} has no worksheets: choose another Excel workbook (.xlsx).`);
 
   const stringsPart = parts.get(related.find((relation) => relation.kind === 'sharedStrings')?.path ?? '');
   const all = [stringsPart, ...places.map(({ path }) => parts.get(path))].reduce(
