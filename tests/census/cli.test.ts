@@ -86,6 +86,11 @@ test.each([
   ['a missing file', ['none.xml', '--out', 'x.csv'], /^The file .*none\.xml isn't there/],
   ['no output', ['bad.xml'], /^--out is missing: where should the log go\?/],
   ['no file', ['--out', 'x.csv'], /^No CIN Census XML file is named\. Usage: npm run --silent census/],
+  [
+    'a list of what nothing was compared with',
+    ['bad.xml', '--out', 'x.csv', '--missing', 'm.csv'],
+    /^--annex-a is missing: with what is the log to be compared\?/,
+  ],
   ['the input as output', ['bad.xml', '--out', 'bad.xml'], /is one of the files to read, which are never written/],
 ])('%s: exit 1, one sentence, nothing written', (_, args, sentence) => {
   writeFileSync(at('bad.xml'), '<Message><Header>');
