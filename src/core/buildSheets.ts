@@ -125,7 +125,7 @@ export function buildSheets(input: SheetsInput): OutSheet[] {
     frozenRows: HEADING_ROW,
     lines: [
       input.list ? warning : { ...warning, cell: 'Matching report, without its list of assessments' },
-      { row: 3, column: 1, cell: report.sums.join('; '), style: 'note' },
+      { row: 3, column: 1, cell: `${report.sums.join('; ')}. ${report.retired}`, style: 'note' },
     ],
     tables: [
       matchingTable(report),

@@ -1,4 +1,4 @@
-import { asText, spacedPostcode } from './clean';
+import { asText, isoDate, spacedPostcode } from './clean';
 import { NO_FACTORS } from './factors';
 import type { Counts } from './countByYear';
 import type { Matched, Placed } from './matchPostcode';
@@ -6,8 +6,8 @@ import { addHints } from './hints';
 import { shownDate } from './mergeAssessments';
 import type { Merged } from './mergeAssessments';
 import type { Rows } from './readSheets';
-import type { Assessment, Geography, Reason, SetAside, Source } from './types';
-import { number, percent } from './words';
+import type { Assessment, Geography, Reason, SetAside, Source, Step, WayDown } from './types';
+import { count, number, percent, periodInWords } from './words';
 
 /** RULES.md 3: the reasons in the order in which they are looked for. */
 export const REASONS: readonly Reason[] = [
@@ -35,13 +35,6 @@ export const UNUSUAL: Partial<Record<Reason, number>> = {
   'outside the authority': 0.15,
 };
 
-/** One line of the way from rows read to assessments counted. `share` is null where there is nothing to share. */
-export interface Step {
-  step: string;
-  number: number;
-  share: number | null;
-}
-
 /** Something in the data that changed no total by itself, but that somebody should look at. */
 export interface Notice {
   notice: string;
@@ -51,10 +44,9 @@ export interface Notice {
   source: Source;
 }
 
-export interface MatchingReport {
-  steps: Step[];
-  /** The two sums of RULES.md 3, in numbers. */
-  sums: string[];
+export interface MatchingReport extends WayDown {
+  /** Whether the postcode file holds retired postcodes, in a sentence. */
+  retired: string;
   setAside: SetAside[];
   notices: Notice[];
   warnings: string[];
@@ -85,7 +77,11 @@ export function matchingReport(found: Found): MatchingReport {
   const assessments = merged.assessments.length;
   const withoutKey = ROW_REASONS.reduce((sum, reason) => sum + of(reason), 0);
   const asideAssessments = ASSESSMENT_REASONS.reduce((sum, reason) => sum + of(reason), 0);
-  const { totals } = counts;
+  // Of assessments, even where the tables count children.
+  const [previous, current] = [counts.byMonth.slice(0, 12), counts.byMonth.slice(12)].map((months) =>
+    months.reduce((sum, value) => sum + value, 0),
+  ) as [number, number];
+  const outside = counts.outsideYears.map(({ assessment }) => assessment.day).sort((a, b) => a - b);
   const step = (name: string, value: number, whole: number): Step => ({
     step: name,
     number: value,
@@ -98,9 +94,9 @@ export function matchingReport(found: Found): MatchingReport {
     step('Assessments', assessments, assessments),
     ...ASSESSMENT_REASONS.map((reason) => step(`Set aside: ${reason}`, of(reason), assessments)),
     step('Counted', counted.length, assessments),
-    step('Counted, in the current year', totals.current, counted.length),
-    step('Counted, in the previous year', totals.previous, counted.length),
-    step('Counted, outside the two years', counts.outsideYears.length, counted.length),
+    step('Counted, in the current year', current, counted.length),
+    step('Counted, in the previous year', previous, counted.length),
+    step('Counted, outside the two years', outside.length, counted.length),
     step(
       'Counted, in the nearest LSOA within 100 m',
       counted.filter((one) => one.place.snapped).length,
@@ -124,9 +120,12 @@ export function matchingReport(found: Found): MatchingReport {
   return {
     steps,
     sums: [
-      `${number(logRows)} log rows = ${number(assessments)} assessments + ${number(merged.mergedRows)} merged rows + ${number(withoutKey)} rows without a key`,
+      `${number(logRows)} log rows = ${number(assessments)} assessments + ${count(merged.mergedRows, 'merged row')} + ${withoutKey === 1 ? '1 row' : `${number(withoutKey)} rows`} without a key`,
       `${number(assessments)} assessments = ${number(counted.length)} counted + ${number(asideAssessments)} set aside`,
+      `${number(counted.length)} counted = ${number(current)} in the current year + ${number(previous)} in the previous year + ${number(outside.length)} outside both${datesOf(outside)}`,
     ],
+    retired: retiredWords(found.geography.about.retiredPostcodes),
+    hints: setAside.filter(({ hint }) => hint !== '').length,
     setAside,
     notices: notices(found),
     warnings: unusual(byReason, assessments, found.geography),
@@ -134,7 +133,18 @@ export function matchingReport(found: Found): MatchingReport {
   };
 }
 
+/** " (3 May 2021 to 4 June 2022)", of day numbers in order. */
+function datesOf(days: number[]): string {
+  const [first, last] = [days[0], days.at(-1)];
+  return first === undefined || last === undefined ? '' : ` (${periodInWords(isoDate(first), isoDate(last))})`;
+}
+
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function retiredWords(retired: boolean | null): string {
+  if (retired === null) return "Whether the postcode file holds retired postcodes can't be told.";
+  return retired ? 'The postcode file holds retired postcodes too.' : 'The postcode file holds no retired postcodes.';
+}
 
 function unusual(byReason: Partial<Record<Reason, number>>, assessments: number, geography: Geography): string[] {
   const warnings: string[] = [];

@@ -128,6 +128,7 @@ export async function runJob(job: Job, host: Host): Promise<Result> {
     mergedRows: merged.mergedRows,
     setAside: report.byReason,
     counted: counted.length,
+    matching: { steps: report.steps, sums: report.sums, hints: report.hints },
     snapped: counted.filter((one) => one.place.snapped).length,
     outsideYears: counts.outsideYears.length,
     riskFactors: counts.riskFactors,

@@ -287,6 +287,22 @@ export interface AreaRow {
   area: number;
 }
 
+/** One line of the way from rows read to assessments counted. `share` is null where there is nothing to share. */
+export interface Step {
+  step: string;
+  number: number;
+  share: number | null;
+}
+
+/** `Matching report` in numbers, without any child's record. */
+export interface WayDown {
+  steps: Step[];
+  /** The two sums of RULES.md 3 and that of the years, in numbers. */
+  sums: string[];
+  /** How many of those set aside have a hint. */
+  hints: number;
+}
+
 /** What one run found. Plain data; `sheets` is what every shell writes. */
 export interface Result {
   authority: string;
@@ -299,6 +315,7 @@ export interface Result {
   mergedRows: number;
   setAside: Partial<Record<Reason, number>>;
   counted: number;
+  matching: WayDown;
   snapped: number;
   outsideYears: number;
   riskFactors: NeedRow[];

@@ -5,9 +5,10 @@ import type { ScreenProps } from './screen';
 import { sheetLabel } from './summary';
 import type { Summary } from './summary';
 import { useStyles } from './useStyles';
+import { WayDownTable } from './WayDownTable';
 import { words } from './words';
 
-/** "Results": what was counted and set aside, the top needs, a map to look at, ways to the sheets. */
+/** "Results": the top needs, a map to look at, what was counted and set aside, ways to the sheets. */
 export function ResultsScreen({ state, controller }: ScreenProps) {
   const styles = useStyles();
   const { summary, hasResults, stale, sheetKeys, shell } = state;
@@ -30,9 +31,13 @@ export function ResultsScreen({ state, controller }: ScreenProps) {
             </MessageBar>
           ))}
           {summary.moved.length > 0 && <Moved sentences={summary.moved} />}
-          <Counted summary={summary} />
+          <Periods summary={summary} />
           <TopNeeds summary={summary} />
           <Maps state={state} controller={controller} summary={summary} />
+          <WayDownTable
+            matching={summary.matching}
+            show={shell === 'excel' ? () => controller.show('matching') : undefined}
+          />
         </>
       )}
       {hasResults && shell === 'excel' && (
@@ -77,42 +82,17 @@ function Moved({ sentences }: { sentences: string[] }) {
   );
 }
 
-/** Rows that could not be made into assessments (RULES.md 3): in neither sum of assessments. */
-const WITHOUT_KEY = ['no child id', 'no date', 'unreadable date'];
-
-function Counted({ summary }: { summary: Summary }) {
+function Periods({ summary: { authority, years } }: { summary: Summary }) {
   const styles = useStyles();
-  const { years, assessments, counted, setAside, outsideYears } = summary;
-  const sum = (part: Summary['setAside']) => part.reduce((all, [, many]) => all + many, 0);
-  const reasons = setAside.filter(([reason]) => !WITHOUT_KEY.includes(reason));
-  const withoutKey = sum(setAside.filter(([reason]) => WITHOUT_KEY.includes(reason)));
-  const row = (label: string, many: number, part = false) => (
-    <tr key={label} className={part ? styles.part : undefined}>
-      <th scope="row">{label}</th>
-      <td>{number(many)}</td>
-    </tr>
-  );
   return (
-    <>
-      <p className={styles.text}>
-        <strong>{summary.authority}</strong>
-        {'. '}
-        {words.periods(
-          periodInWords(years.currentStart, years.currentEnd),
-          periodInWords(years.previousStart, years.previousEnd),
-        )}
-      </p>
-      <table className={styles.table}>
-        <tbody>
-          {row(words.assessmentsRead, assessments)}
-          {row(words.counted, counted)}
-          {outsideYears > 0 && row(words.outsideYears, outsideYears, true)}
-          {row(words.setAside, sum(reasons))}
-          {reasons.map(([reason, many]) => row(words.reasons[reason], many, true))}
-          {withoutKey > 0 && row(words.withoutKey, withoutKey)}
-        </tbody>
-      </table>
-    </>
+    <p className={styles.text}>
+      <strong>{authority}</strong>
+      {'. '}
+      {words.periods(
+        periodInWords(years.currentStart, years.currentEnd),
+        periodInWords(years.previousStart, years.previousEnd),
+      )}
+    </p>
   );
 }
 

@@ -1,9 +1,6 @@
-import type { NeedRow, OutSheet, Result, Years } from '../core/types';
+import type { NeedRow, OutSheet, Result, WayDown, Years } from '../core/types';
 import { needName } from '../core/factors';
 import { words } from './words';
-
-/** In the order of RULES.md 3. */
-const REASONS = Object.keys(words.reasons) as (keyof typeof words.reasons)[];
 
 /** One map that can be looked at in the pane. */
 export interface MapChoice {
@@ -29,8 +26,7 @@ export interface Summary {
   totals: { previous: number; current: number };
   assessments: number;
   counted: number;
-  outsideYears: number;
-  setAside: [reason: keyof typeof words.reasons, number: number][];
+  matching: WayDown;
   top: NeedRow[];
   maps: MapChoice[];
   /** By sheet key, then by LSOA code. */
@@ -50,18 +46,14 @@ export function summarise(result: Result): Summary {
       if (result.drawings[name]) maps.push({ name, label: mapLabel(sheet.key, name), sheetKey: sheet.key });
     }
   }
-  const { authority, years, totals, assessments, counted, outsideYears, warnings, moved } = result;
+  const { authority, years, totals, assessments, counted, matching, warnings, moved } = result;
   return {
     authority,
     years,
     totals,
     assessments,
     counted,
-    outsideYears,
-    setAside: REASONS.flatMap((reason): Summary['setAside'] => {
-      const many = result.setAside[reason];
-      return many ? [[reason, many]] : [];
-    }),
+    matching,
     top: result.top.flatMap((code) => result.riskFactors.find((row) => row.code === code) ?? []),
     maps,
     areas,

@@ -1,5 +1,5 @@
 import { count, dateInWords, list, number, signed } from '../core/words';
-import type { GeographyWay, Reason } from '../core/types';
+import type { GeographyWay } from '../core/types';
 import type { AnnexASummary, ImportSummary, ListOf } from '../worker/messages';
 
 /** Every sentence of the pane, in one place: what analysts read, what screen readers say, what tests look for. */
@@ -148,11 +148,16 @@ export const words = {
   oldResults: 'The result sheets stand in this workbook. Refresh to look at the map here.',
   stale: 'The data changed after the results were made. Refresh needs map to bring them up to date.',
   periods: (current: string, previous: string) => `Current year: ${current}. Previous year: ${previous}.`,
-  counted: 'Counted',
-  setAside: 'Set aside',
-  withoutKey: 'Rows without a readable child id or date',
-  outsideYears: 'Counted, outside the two years',
-  assessmentsRead: 'Assessments',
+  wayDown: 'From rows read to assessments counted',
+  step: 'Step',
+  number: 'Number',
+  share: 'Share',
+  addsUp: 'It adds up:',
+  hints: (hints: number) =>
+    hints === 0
+      ? ''
+      : `${hints === 1 ? '1 of those set aside has' : `${number(hints)} of those set aside have`} a hint at what may be wrong. `,
+  seeSheet: 'See the sheet',
   topNeeds: 'Top needs',
   need: 'Need',
   previous: 'Previous year',
@@ -176,21 +181,6 @@ export const words = {
   } as Record<string, string>,
   save: 'Save results',
   madeOn: (iso: string) => `Made on ${dateInWords(iso.slice(0, 10))}.`,
-
-  reasons: {
-    'no child id': 'No child id',
-    'no date': 'No date',
-    'unreadable date': 'Unreadable date',
-    'date in the future': 'Date in the future',
-    'not in template': 'Not in template',
-    'no postcode': 'No postcode',
-    'no fixed abode or not known': 'No fixed abode or not known',
-    'not a postcode': 'Not a postcode',
-    'postcode not found': 'Postcode not found',
-    'conflicting postcodes': 'Conflicting postcodes',
-    'outside the authority': 'Outside the authority',
-    'no LSOA': 'No LSOA',
-  } satisfies Record<Reason, string>,
 };
 
 /** "Postcode file" inside a sentence; "LSOA boundary file" keeps its capitals. */

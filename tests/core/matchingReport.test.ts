@@ -63,6 +63,43 @@ describe('the matching report', () => {
       .reduce((sum, [, value]) => sum + Number(value), 0);
     expect(assessments + Number(steps.Counted)).toBe(steps.Assessments);
   });
+  test('adds up by year too, with the dates of those outside both years, in assessments even where children are counted', async () => {
+    // Child 1 twice in the current year and once long before; child 3 in the previous year.
+    const days = ['2025-05-01', '2025-05-20', '2021-03-03', '2021-04-04'];
+    const rows = [...days.map((day) => ['1', day]), ['3', '2024-05-09']];
+    for (const countChildren of [false, true]) {
+      const result = await run(
+        rows.map(([child, day]) => [child!, day!, 'SO14 1AA']),
+        rows.map(([child, day]) => [child!, day!, CLOSED, '4A']),
+        host(),
+        { yearEnd: '2025-05-31', countChildren },
+      );
+      expect(result.matching.sums).toEqual([
+        '5 log rows = 5 assessments + 0 merged rows + 0 rows without a key',
+        '5 assessments = 5 counted + 0 set aside',
+        '5 counted = 2 in the current year + 1 in the previous year + 2 outside both (3 March 2021 to 4 April 2021)',
+      ]);
+      expect(table(result, 'matching', 0)).toContainEqual(['Counted, in the current year', 2, 0.4]);
+      expect(result.totals).toEqual({ current: countChildren ? 1 : 2, previous: 1 });
+    }
+  });
+  test('says how many hints there are, in numbers that name no child', async () => {
+    // The template has child 5 a day earlier; child 6 never.
+    const { matching } = await run([...template, ['5', '2025-05-01', 'SO14 1AA']], log);
+    expect(matching.hints).toBe(1);
+    expect(Object.keys(matching)).toEqual(['steps', 'sums', 'hints']);
+  });
+  test.each([
+    [true, 'The postcode file holds retired postcodes too.'],
+    [false, 'The postcode file holds no retired postcodes.'],
+    [null, "Whether the postcode file holds retired postcodes can't be told."],
+  ])('says whether the postcode file holds retired postcodes: %p', async (retiredPostcodes, sentence) => {
+    const geography = await host().geography();
+    const about = { ...geography.about, retiredPostcodes };
+    const result = await run(template, log, { ...host(), geography: async () => ({ ...geography, about }) });
+    const lines = result.sheets.find(({ key }) => key === 'matching')!.lines;
+    expect(lines.map(({ cell }) => cell).join()).toContain(sentence);
+  });
   test('lists the most common reason first', async () => {
     expect(table(await run(template, log), 'matching', 1).map(([reason, child]) => [reason, child])).toEqual([
       ['not in template', '5'],

@@ -139,6 +139,20 @@ describe.each([
     await page.getByRole('application').focus();
     await page.keyboard.press('ArrowUp');
     expect(await page.locator('[aria-live=polite]').textContent()).toMatch(/this year/);
+    const way = page.getByRole('table', { name: 'From rows read to assessments counted' });
+    const numbers = Object.fromEntries(
+      (await way.getByRole('row').allInnerTexts()).map(
+        (row) => row.split('\t').map((text) => text.trim()) as [string, string],
+      ),
+    );
+    const value = (step: string) => Number(numbers[step]?.replace(/,/g, ''));
+    const aside = Object.keys(numbers).filter((step) => step.startsWith('Set aside: '));
+    expect(aside.length).toBeGreaterThan(3);
+    expect(aside.reduce((sum, step) => sum + value(step), value('Counted'))).toBe(value('Assessments'));
+    await page.getByText(/^[\d,]+ counted = [\d,]+ in the current year \+ /).waitFor();
+    await page
+      .getByText(/of those set aside have a hint at what may be wrong\. See the sheet Matching report\.$/)
+      .waitFor();
     await look('results');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
