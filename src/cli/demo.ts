@@ -2,7 +2,6 @@ import { runJob } from '../core/runJob';
 import type { Job } from '../core/types';
 import { count, list, number, percent, signed } from '../core/words';
 import { findEvidence } from '../evidence/findEvidence';
-import { populationCsv } from '../sample/populationCsv';
 import { sampleAuthority } from '../sample/sampleAuthority';
 import { sampleGeography } from '../sample/sampleGeography';
 import { writeXlsx } from '../workbook/writeXlsx';
@@ -16,10 +15,9 @@ const OUT = 'demo/needs-map-demo.xlsx';
 async function main(): Promise<void> {
   const sample = sampleAuthority();
   const job: Job = { workbook: sample.workbook, authorities: [sample.authority], today: sample.today };
-  const people = populationCsv(sample);
   const result = await runJob(job, {
     geography: () => sampleGeography(sample),
-    evidence: findEvidence({ population: { name: people.name, bytes: new TextEncoder().encode(people.text) } }),
+    evidence: findEvidence(),
     png: nodePng,
     progress: progressLine(),
     inPlace: false,

@@ -6,20 +6,19 @@ import { readCensus } from '../census/readCensus';
 import type { LogTable } from '../census/types';
 import { resultJson } from '../core/resultJson';
 import { runJob } from '../core/runJob';
-import type { Geography, Job, Result, WorkbookData } from '../core/types';
+import type { Added, Geography, Job, Result, WorkbookData } from '../core/types';
 import { UserError } from '../core/userError';
-import { findEvidence, type EvidenceFiles } from '../evidence/findEvidence';
-import { readWards } from '../evidence/readWards';
+import { findEvidence } from '../evidence/findEvidence';
 import type { ShareSource } from '../evidence/shareMaps';
 import { SHARE_LIMIT, shareSheets, type ShareChoice } from '../evidence/shareSheets';
 import type { ReadControl } from '../geography/byteSource';
 import { readGeography } from '../geography/readGeography';
 import { readXlsx } from '../workbook/readXlsx';
 import { writeXlsx } from '../workbook/writeXlsx';
+import { withAddedFiles } from './addedFiles';
 import { command, oneOf, options, progressLine, wholeNumber } from './command';
 import { diskPack } from './diskPack';
 import { diskSource } from './diskSource';
-import { evidenceFiles } from './evidenceFiles';
 import { nodePng } from './nodePng';
 import { writeFiles } from './writeFiles';
 
@@ -105,25 +104,21 @@ async function main(): Promise<void> {
     countChildren: values['count-children'],
     map: { show: oneOf(values.show, '--show', ['count', 'rate']) },
   };
-  if (job.map?.show === 'rate' && !values.population) {
-    throw new UserError('--population is missing: rates need a file of the children in each LSOA.');
-  }
-  const { population, deprivation, wards } = values;
-  const files = await evidenceFiles({
-    ...(population && { population }),
-    ...(deprivation && { deprivation }),
-    ...(wards && { wards }),
-  });
-  const share = values.share ? shareChoice(values, files) : null;
+  const share = values.share ? shareChoice(values) : null;
+  // What a pack holds is known once it is open.
+  if (!values.pack) checkAdded(values, {}, share);
   let geography: Promise<Geography> | undefined;
   const open = () =>
     (geography ??= openFiles(values, {
       today,
       progress: (step, done, total) => progress(step, 0.1 + (0.25 * done) / Math.max(1, total)),
+    }).then((opened) => {
+      checkAdded(values, opened.added ?? {}, share);
+      return opened;
     }));
   const result = await runJob(job, {
     geography: open,
-    evidence: findEvidence(files),
+    evidence: findEvidence(),
     png: nodePng,
     progress,
     inPlace: false,
@@ -141,21 +136,26 @@ async function main(): Promise<void> {
   ]);
 }
 
-/** By what to share, from which limit; the ward lookup is read before the long work. */
-function shareChoice(values: Values, { wards }: EvidenceFiles): ShareChoice {
-  const by = oneOf(values['share-by'], '--share-by', ['lsoa', 'msoa', 'ward']) ?? 'lsoa';
-  if (by === 'ward' && !wards)
-    throw new UserError('--wards is missing: to share by ward, name a lookup from LSOA to ward, saved as CSV.');
+/** By what to share, and from which limit. */
+function shareChoice(values: Values): ShareChoice {
   return {
-    by,
+    by: oneOf(values['share-by'], '--share-by', ['lsoa', 'msoa', 'ward']) ?? 'lsoa',
     limit: wholeNumber(values['share-limit'], '--share-limit', 3, 20) ?? SHARE_LIMIT,
-    ...(wards && { wards: readWards(wards.name, wards.bytes) }),
   };
+}
+
+/** UserError where a choice needs a file by LSOA that is neither named nor in the geography. */
+function checkAdded(values: Values, added: Added, share: ShareChoice | null): void {
+  if (values.show === 'rate' && !values.population && !added.population)
+    throw new UserError('--population is missing: rates need a file of the children in each LSOA.');
+  if (share?.by === 'ward' && !values.wards && !added.wards)
+    throw new UserError('--wards is missing: to share by ward, name a lookup from LSOA to ward, saved as CSV.');
 }
 
 /** The copy that is safe to share: nothing of the workbook that was read but its counts. */
 async function copyToShare(choice: ShareChoice, source: ShareSource): Promise<Uint8Array> {
-  const sheets = await shareSheets(source, choice, nodePng);
+  const { wards } = source.geography.added ?? {};
+  const sheets = await shareSheets(source, { ...choice, ...(wards && { wards }) }, nodePng);
   const title = `Needs map: ${source.result.authority}, copy to share`;
   return writeXlsx(sheets, { title, time: `${source.job.today}T00:00:00Z` });
 }
@@ -187,16 +187,14 @@ async function readWorkbook(values: Values, file: string): Promise<WorkbookData>
 async function openFiles(values: Values, control: ReadControl): Promise<Geography> {
   if (values.pack) {
     const geography = await diskPack(values.pack);
-    return { ...geography, about: { ...geography.about, way: 'files' } };
+    return withAddedFiles({ ...geography, about: { ...geography.about, way: 'files' } }, values);
   }
-  return readGeography(
-    {
-      postcodes: await diskSource(required(values, 'postcodes')),
-      lsoas: await diskSource(required(values, 'lsoas')),
-      authorities: await diskSource(required(values, 'authorities')),
-    },
-    control,
-  );
+  const files = {
+    postcodes: await diskSource(required(values, 'postcodes')),
+    lsoas: await diskSource(required(values, 'lsoas')),
+    authorities: await diskSource(required(values, 'authorities')),
+  };
+  return withAddedFiles(await readGeography(files, control), values);
 }
 
 /** The maps as files: `all-prevalence.png`, `4-change.png`. */

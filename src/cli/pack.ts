@@ -7,20 +7,31 @@ import { parseCatalogue, withEntry, type Catalogue } from '../geography/catalogu
 import { cutGeography } from '../geography/cutGeography';
 import { packGeography } from '../geography/packGeography';
 import { readGeography } from '../geography/readGeography';
+import { withAddedFiles } from './addedFiles';
 import { command, options, progressLine } from './command';
 import { diskSource } from './diskSource';
 import { writeFiles } from './writeFiles';
 
 const USAGE =
-  'Usage: npm run --silent pack -- --postcodes F --lsoas F --authorities F --out england.pack [--authority NAME].';
+  'Usage: npm run --silent pack -- --postcodes F --lsoas F --authorities F --out england.pack ' +
+  '[--authority NAME] [--population F] [--deprivation F] [--wards F].';
 
 const one = { type: 'string' } as const;
-const SPEC = { postcodes: one, lsoas: one, authorities: one, out: one, authority: one } as const;
+const SPEC = {
+  postcodes: one,
+  lsoas: one,
+  authorities: one,
+  out: one,
+  authority: one,
+  population: one,
+  deprivation: one,
+  wards: one,
+} as const;
 
 /** Makes a pack of three files, whole or for one authority, and enters it in the `catalogue.json` beside it. */
 async function main(): Promise<void> {
   const { values } = options(SPEC, USAGE);
-  const required = (name: Exclude<keyof typeof SPEC, 'authority'>): string => {
+  const required = (name: 'postcodes' | 'lsoas' | 'authorities' | 'out'): string => {
     const value = values[name];
     if (!value) throw new UserError(`--${name} is missing. ${USAGE}`);
     return value;
@@ -35,10 +46,11 @@ async function main(): Promise<void> {
   const catalogue = await readCatalogue(catalogueFile);
   const progress = progressLine();
   const made = new Date().toISOString().slice(0, 10);
-  const whole = await readGeography(files, {
+  const read = await readGeography(files, {
     today: made,
     progress: (step, done, total) => progress(step, (0.7 * done) / total),
   });
+  const whole = await withAddedFiles(read, values);
   const { authority } = values;
   const geography = authority === undefined ? whole : cutGeography(whole, districtsOf([authority], whole.authorities));
   progress('Packing', 0.7);
@@ -58,7 +70,9 @@ async function main(): Promise<void> {
     { path: catalogueFile, bytes: `${JSON.stringify(withEntry(catalogue, entry), null, 2)}\n` },
   ]);
   progress('Done', 1);
-  process.stdout.write(`${[...entry.found, ...warnings, `${out}: ${(pack.length / 1e6).toFixed(1)} MB`].join('\n')}\n`);
+  process.stdout.write(
+    `${[...entry.found, ...warnings, ...sources.flatMap(({ warning }) => warning ?? []), `${out}: ${(pack.length / 1e6).toFixed(1)} MB`].join('\n')}\n`,
+  );
 }
 
 async function readCatalogue(path: string): Promise<Catalogue> {

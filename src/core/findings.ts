@@ -1,9 +1,11 @@
 import type { PaintedMap } from './buildSheets';
-import type { AreaRow, Areas, OutCell, OutColumn, OutSheet } from './types';
+import type { Added, AreaRow, Areas, OutCell, OutColumn, OutSheet } from './types';
 
 /** The tables of a run, of which the evidence is wanted. */
 export interface FindingsAsk {
   lsoas: Areas;
+  /** Population, deprivation and wards, where the geography has them. */
+  added?: Added;
   /** The authority's LSOAs, indices into `lsoas`. */
   own: number[];
   /** All assessments first, then the needs. `id`: `all` or a need's code. */
@@ -19,8 +21,6 @@ export interface Findings {
   /** Sentences for a report, and how it was all found. */
   notes: string[];
   methods: string[];
-  /** The files that were read, with what was found in them in words. */
-  files: { name: string; found: string }[];
   /** Whether there is a population, and so rates. */
   rated: boolean;
   /** By the id of a table. */

@@ -148,7 +148,6 @@ export function needsMapSheet(
     const date = file.date ? `, ${file.date}` : '';
     line(file.name, `${file.found}${date}${file.sha256 ? `, SHA-256 ${file.sha256}` : ''}`);
   }
-  for (const file of findings?.files ?? []) line(file.name, file.found);
   if (geography.about.fromGrid) {
     line('Points', 'from eastings and northings by the seven-parameter transformation, good to about 5 m');
   }

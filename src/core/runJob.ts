@@ -59,6 +59,7 @@ export async function runJob(job: Job, host: Host): Promise<Result> {
   host.progress('Looking for hot spots and for change beyond chance', 0.52);
   const findings = await host.evidence?.({
     lsoas: geography.lsoas,
+    added: geography.added,
     own,
     tables: [
       { id: 'all', name: 'All assessments', rows: counts.assessmentsByLsoa },

@@ -1,5 +1,6 @@
 /** The nouns of the product. Plain data: everything here can cross the worker boundary, but for `Geography` and `Host`. */
 import type { Findings, FindingsAsk } from './findings';
+import type { Neighbours } from './neighbours';
 
 // ---- sheets in -----------------------------------------------------------------------------------------------------
 
@@ -64,6 +65,8 @@ export interface Areas {
   index: ArrayBuffer;
   /** Codes of the areas that a job can be about, where the others are only their surroundings (a workbook's pack). */
   only?: string[];
+  /** Who touches whom among all of these areas, as a pack has it, decoded when first asked; else see core/neighbours. */
+  neighbours?(): Neighbours;
 }
 
 export interface Postcodes {
@@ -85,15 +88,38 @@ export interface Postcodes {
 /** How the geography came here: `files` chosen now, the `workbook`'s own pack, the browser's `cache`, the add-in's `origin`. */
 export type GeographyWay = 'files' | 'workbook' | 'cache' | 'origin' | 'sample';
 
+/** A ward, or any other place that LSOAs belong to. */
+export interface Ward {
+  code: string;
+  name: string;
+}
+
+/** What files by LSOA add to the geography. `vintage`: of their codes, as in `Areas`. */
+export interface Added {
+  /** Children aged 0 to 17 by LSOA code. */
+  population?: { vintage: string; of: ReadonlyMap<string, number> };
+  /** Deciles of an index (`IDACI 2019`) by LSOA code: 1 is the most deprived tenth of England's LSOAs. */
+  deprivation?: { vintage: string; index: string; of: ReadonlyMap<string, number> };
+  wards?: Wards;
+}
+
+/** A ward for each LSOA code. */
+export interface Wards {
+  vintage: string;
+  of: ReadonlyMap<string, Ward>;
+}
+
 /** One source file, as shown on `Needs map`. */
 export interface SourceFile {
-  kind: 'postcodes' | 'lsoas' | 'authorities';
+  kind: 'postcodes' | 'lsoas' | 'authorities' | keyof Added;
   name: string;
   /** In words: "35,672 LSOAs of 2021, generalised". */
   found: string;
   /** ISO date of the file or of its contents, where known. */
   date?: string;
   sha256?: string;
+  /** A sentence about what to doubt; of added files. */
+  warning?: string;
 }
 
 export interface GeographyAbout {
@@ -107,12 +133,16 @@ export interface GeographyAbout {
   retiredPostcodes: boolean | null;
   /** Whether points came from eastings and northings by the seven-parameter transformation. */
   fromGrid: boolean;
+  /** Whether files by LSOA were added or taken out since it was opened. */
+  changed?: boolean;
 }
 
 export interface Geography {
   postcodes: Postcodes;
   lsoas: Areas;
   authorities: Areas;
+  /** Nothing where no such file was chosen. */
+  added?: Added;
   about: GeographyAbout;
 }
 

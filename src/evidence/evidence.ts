@@ -1,7 +1,7 @@
 import { changes } from './change';
 import { hotGroups } from './hotGroups';
 import { hotSpots, NOTHING } from './hotSpots';
-import { islands, neighbours, restrict } from './neighbours';
+import { islands, neighbours, restrict } from '../core/neighbours';
 import { rateOf, standing } from './rates';
 import { together } from './together';
 import type { AreaFigures, Evidence, EvidenceArea, EvidenceInput, TableEvidence } from './types';

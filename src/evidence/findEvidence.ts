@@ -1,4 +1,4 @@
-import { count } from '../core/words';
+import type { Added } from '../core/types';
 import type { Findings, FindingsAsk, FoundTable, SpotClass } from '../core/findings';
 import { checkCodes } from './checkCodes';
 import { evidence } from './evidence';
@@ -6,24 +6,8 @@ import { evidenceSheets } from './evidenceSheets';
 import { extraColumns } from './extraColumns';
 import { methodsInWords } from './methodsInWords';
 import { notesInWords } from './notesInWords';
-import { readDeprivation } from './readDeprivation';
-import { readPopulation } from './readPopulation';
-import { readWards } from './readWards';
 import { changeInWords } from './spotWords';
 import type { Evidence, EvidenceInput, TableEvidence } from './types';
-
-/** A file's name and its bytes, unpacked. */
-export interface EvidenceFile {
-  name: string;
-  bytes: Uint8Array;
-}
-
-/** What an analyst may add to the geography, each a CSV by LSOA. */
-export interface EvidenceFiles {
-  population?: EvidenceFile;
-  deprivation?: EvidenceFile;
-  wards?: EvidenceFile;
-}
 
 /** Of the permutations; fixed, so that the same input gives the same result. */
 const SEED = 1;
@@ -32,58 +16,46 @@ const SPOTS_OF_COUNTS = 'Hot and cold spots follow counts here, and so where chi
 /**
  * The evidence of a job: `Host.evidence`, for every shell. Without a population there is no sheet of hot spots, only
  * columns and sentences that say what they follow. The last answer is kept: maps are drawn again and again with other
- * options. UserError where a file is another than it should be.
+ * options. UserError where a file by LSOA doesn't go with the authority.
  */
-export function findEvidence(files: EvidenceFiles = {}): (ask: FindingsAsk) => Promise<Findings> {
-  let last: { ask: string; lsoas: FindingsAsk['lsoas']; findings: Findings } | undefined;
+export function findEvidence(): (ask: FindingsAsk) => Promise<Findings> {
+  let last: (Pick<FindingsAsk, 'lsoas' | 'added'> & { ask: string; findings: Findings }) | undefined;
   return async (asked) => {
-    const { lsoas, own, tables, compared } = asked;
+    const { lsoas, added = {}, own, tables, compared } = asked;
     const ask = JSON.stringify([own, tables, compared]);
-    if (last?.lsoas === lsoas && last.ask === ask) return last.findings;
-    const read = readFiles(files, lsoas, own);
-    const found = evidence({ lsoas, own, tables, compared, seed: SEED, ...read.input });
+    if (last?.lsoas === lsoas && last.added === asked.added && last.ask === ask) return last.findings;
+    const warnings = warningsOf(added, lsoas, own);
+    const { population, deprivation, wards } = added;
+    const found = evidence({
+      ...{ lsoas, own, tables, compared, seed: SEED },
+      ...(population && { population: population.of }),
+      ...(deprivation && { deciles: deprivation }),
+      ...(wards && { wards: wards.of }),
+    });
     const findings: Findings = {
-      warnings: read.warnings,
+      warnings,
       notes: notesInWords(found),
       methods: methodsInWords(found),
-      files: read.about,
       rated: found.basis === 'rate',
       tables: Object.fromEntries(found.tables.map((table) => [table.id, foundTable(found, table)])),
       sheets: (input) =>
         evidenceSheets(found, input).filter(({ key }) => key !== 'hot-spots' || found.basis === 'rate'),
     };
-    last = { ask, lsoas, findings };
+    last = { ask, lsoas, added: asked.added, findings };
     return findings;
   };
 }
 
-function readFiles({ population, deprivation, wards }: EvidenceFiles, lsoas: EvidenceInput['lsoas'], own: number[]) {
+/** About LSOAs of the authority that a file lacks. */
+function warningsOf({ population, deprivation, wards }: Added, lsoas: EvidenceInput['lsoas'], own: number[]): string[] {
   const codes = own.map((area) => lsoas.codes[area]!);
-  const input: Pick<EvidenceInput, 'population' | 'deciles' | 'wards'> = {};
-  const about: Findings['files'] = [];
-  const warnings: string[] = [];
-  const check = (what: string, has: ReadonlyMap<string, unknown>, vintage: string) =>
-    warnings.push(checkCodes(what, has, codes, { file: vintage, boundaries: lsoas.vintage }));
-  if (population) {
-    const { children, vintage, found } = readPopulation(population.name, population.bytes, lsoas.vintage);
-    check('population file', children, vintage);
-    input.population = children;
-    about.push({ name: population.name, found });
-  }
-  if (deprivation) {
-    const { deciles, vintage } = readDeprivation(deprivation.name, deprivation.bytes, lsoas.vintage);
-    check('deprivation file', deciles.of, vintage);
-    input.deciles = deciles;
-    about.push({ name: deprivation.name, found: `${deciles.index} deciles of ${count(deciles.of.size, 'LSOA')}` });
-  }
-  if (wards) {
-    const { of, vintage, split } = readWards(wards.name, wards.bytes, lsoas.vintage);
-    check('ward file', of, vintage);
-    input.wards = of;
-    const several = split > 0 ? `, ${count(split, 'LSOA')} in several and counted in one` : '';
-    about.push({ name: wards.name, found: `wards of ${count(of.size, 'LSOA')}${several}` });
-  }
-  return { input, about, warnings: warnings.filter(Boolean) };
+  const check = (what: string, file: NonNullable<Added[keyof Added]> | undefined) =>
+    file ? checkCodes(what, file.of, codes, { file: file.vintage, boundaries: lsoas.vintage }) : '';
+  return [
+    check('population file', population),
+    check('deprivation file', deprivation),
+    check('ward file', wards),
+  ].filter(Boolean);
 }
 
 function foundTable(found: Evidence, table: TableEvidence): FoundTable {

@@ -1,5 +1,5 @@
 import type { Spot } from './hotSpots';
-import type { Neighbours } from './neighbours';
+import type { Neighbours } from '../core/neighbours';
 import { rateOf } from './rates';
 
 /** Hot LSOAs that touch, named together. */

@@ -1,6 +1,6 @@
 import { falseDiscovery } from './falseDiscovery';
 import { getisOrd, localSums } from './localSums';
-import type { Neighbours } from './neighbours';
+import type { Neighbours } from '../core/neighbours';
 import { permutations, type Tail } from './permutations';
 
 /** Draws for every area, and for those whose p from these is at most FINER. */

@@ -1,4 +1,4 @@
-import type { Neighbours } from './neighbours';
+import type { Neighbours } from '../core/neighbours';
 
 /** The sum of each area's value and its neighbours' values. */
 export function localSums({ count, starts, list }: Neighbours, values: Float64Array): Float64Array {

@@ -1,5 +1,5 @@
 import { localSums } from './localSums';
-import type { Neighbours } from './neighbours';
+import type { Neighbours } from '../core/neighbours';
 import { randomNumbers } from './randomNumbers';
 
 /** One area's tail: how often chance gave a local sum as large, and as small, as the one seen. */

@@ -1,6 +1,5 @@
-import type { AreaRow } from '../core/types';
+import type { AreaRow, Wards } from '../core/types';
 import { UserError } from '../core/userError';
-import type { Wards } from './readWards';
 
 /** By which areas a copy shows its counts. */
 export type ShareBy = 'lsoa' | 'msoa' | 'ward';

@@ -1,21 +1,8 @@
-import type { AreaRow, Areas } from '../core/types';
+import type { Added, AreaRow, Areas, Ward } from '../core/types';
 import type { Change } from './change';
 import type { HotGroup } from './hotGroups';
 import type { Spot } from './hotSpots';
 import type { Rate, Standing } from './rates';
-
-/** A ward, or any other place that LSOAs belong to. */
-export interface Ward {
-  code: string;
-  name: string;
-}
-
-/** Deciles of one index by LSOA code: 1 is the most deprived tenth of England's LSOAs. */
-export interface Deciles {
-  /** `IDACI 2019`. */
-  index: string;
-  of: ReadonlyMap<string, number>;
-}
 
 /** What the evidence is made from. */
 export interface EvidenceInput {
@@ -26,7 +13,8 @@ export interface EvidenceInput {
   tables: readonly { id: string; name: string; rows: readonly AreaRow[] }[];
   /** Children aged 0 to 17 by LSOA code. */
   population?: ReadonlyMap<string, number>;
-  deciles?: Deciles;
+  /** Deciles of one index by LSOA code. */
+  deciles?: Omit<NonNullable<Added['deprivation']>, 'vintage'>;
   /** Wards by LSOA code. */
   wards?: ReadonlyMap<string, Ward>;
   /** False where the years can't be compared, one of them not being whole: change is then not spoken of. */

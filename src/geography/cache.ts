@@ -1,17 +1,20 @@
 import { openDB } from 'idb';
 
-/** Keeps one pack between visits. Nothing here throws: a cache that fails is no cache, and the next way is tried. */
+/** `current`: postcodes and boundaries. `added`: files by LSOA, which go with any boundaries. */
+export type CacheEntry = 'current' | 'added';
+
+/** Keeps packs between visits. Nothing here throws: a cache that fails is no cache, and the next way is tried. */
 export interface PackCache {
   /** The pack kept last, or null. */
-  get(): Promise<Uint8Array | null>;
+  get(entry: CacheEntry): Promise<Uint8Array | null>;
   /** Keeps a pack, wholly or not at all; whether it did. */
-  put(pack: Uint8Array): Promise<boolean>;
-  clear(): Promise<void>;
+  put(entry: CacheEntry, pack: Uint8Array): Promise<boolean>;
+  /** Forgets one entry, or all. */
+  clear(entry?: CacheEntry): Promise<void>;
 }
 
 const DATABASE = 'needs-map-geography';
 const STORE = 'packs';
-const KEY = 'current';
 
 /** The browser's IndexedDB as a cache of public geography; no child's record ever goes in. */
 export function browserCache(): PackCache {
@@ -28,18 +31,18 @@ export function browserCache(): PackCache {
     }
   }
   return {
-    get: () =>
+    get: (entry) =>
       using(null, async (database) => {
-        const pack: unknown = await database.get(STORE, KEY);
+        const pack: unknown = await database.get(STORE, entry);
         return pack instanceof Blob ? new Uint8Array(await pack.arrayBuffer()) : null;
       }),
-    put: (pack) =>
+    put: (entry, pack) =>
       using(false, async (database) => {
         // As a Blob it is read once; bytes would stand in memory twice while they are read.
-        await database.put(STORE, new Blob([pack as Uint8Array<ArrayBuffer>]), KEY);
+        await database.put(STORE, new Blob([pack as Uint8Array<ArrayBuffer>]), entry);
         return true;
       }),
-    clear: () => using(undefined, (database) => database.clear(STORE)),
+    clear: (entry) => using(undefined, (database) => (entry ? database.delete(STORE, entry) : database.clear(STORE))),
   };
 }
 

@@ -1,7 +1,7 @@
 import Flatbush from 'flatbush';
 import { boxOf } from '../core/keepAuthority';
 import { areaFinder, SNAP_METRES } from '../core/locateArea';
-import type { Geography } from '../core/types';
+import type { Added, Geography, SourceFile } from '../core/types';
 import { number } from '../core/words';
 import { tableOf } from './packGeography';
 import { INWARD_CODES } from './postcodeKey';
@@ -41,7 +41,12 @@ export function cutGeography(geography: Geography, authorityAreas: number[]): Ge
   const authorityRows = [...new Set([...seen, ...authorityAreas])].sort((a, b) => a - b);
 
   const whole = (some: number[]) => number(some.length);
-  const kept = { postcodes: whole(rows), lsoas: whole(lsoaRows), authorities: whole(authorityRows) };
+  const cutLsoas = selectAreas(lsoas, lsoaRows);
+  const kept: Partial<Record<SourceFile['kind'], string>> = {
+    postcodes: whole(rows),
+    lsoas: whole(lsoaRows),
+    authorities: whole(authorityRows),
+  };
   const outwardsThere = outwardsOf(postcodes.keys);
   const gone = [...outwardsThere.filter((outward) => !outwards.has(outward)), ...(postcodes.beyond ?? [])];
   const pick = <T extends Int32Array | Uint32Array>(from: T, to: T): T => {
@@ -56,12 +61,29 @@ export function cutGeography(geography: Geography, authorityAreas: number[]): Ge
       lsoas: postcodes.lsoas && pick(postcodes.lsoas, new Int32Array(rows.length)).map((row) => newLsoa.get(row) ?? -1),
       beyond: Uint32Array.from(gone).sort(),
     }),
-    lsoas: selectAreas(lsoas, lsoaRows),
+    lsoas: cutLsoas,
     authorities: {
       ...selectAreas(authorities, authorityRows),
       only: authorityAreas.map((row) => authorities.codes[row]!),
     },
-    about: { ...about, files: about.files.map((file) => ({ ...file, found: `${kept[file.kind]} of ${file.found}` })) },
+    ...(geography.added && { added: cutAdded(geography.added, new Set(cutLsoas.codes)) }),
+    about: {
+      ...about,
+      files: about.files.map((file) => {
+        const some = kept[file.kind];
+        return some === undefined ? file : { ...file, found: `${some} of ${file.found}` };
+      }),
+    },
+  };
+}
+
+/** What files by LSOA say of these LSOAs; what was found in the whole of a file is still so. */
+function cutAdded({ population, deprivation, wards }: Added, codes: ReadonlySet<string>): Added {
+  const among = <T>(of: ReadonlyMap<string, T>) => new Map([...of].filter(([code]) => codes.has(code)));
+  return {
+    ...(population && { population: { ...population, of: among(population.of) } }),
+    ...(deprivation && { deprivation: { ...deprivation, of: among(deprivation.of) } }),
+    ...(wards && { wards: { ...wards, of: among(wards.of) } }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { restrict } from '../core/neighbours';
 import type { Areas } from '../core/types';
 import { indexAreas } from './buildAreas';
 
@@ -24,5 +25,7 @@ export function selectAreas(areas: Areas, rows: number[]): Areas {
     ringStarts: newRings,
     areaStarts: Uint32Array.from(starts),
   };
-  return { ...selected, index: indexAreas(selected) };
+  const { neighbours } = areas;
+  const near = neighbours && { neighbours: () => restrict(neighbours(), rows) };
+  return { ...selected, index: indexAreas(selected), ...near };
 }

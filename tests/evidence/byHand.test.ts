@@ -2,7 +2,7 @@ import { binomialP, changes, ratioInterval } from '../../src/evidence/change';
 import { falseDiscovery } from '../../src/evidence/falseDiscovery';
 import { hotSpots } from '../../src/evidence/hotSpots';
 import { getisOrd, localSums } from '../../src/evidence/localSums';
-import { islands, neighbours, restrict, type Neighbours } from '../../src/evidence/neighbours';
+import { islands, neighbours, restrict, type Neighbours } from '../../src/core/neighbours';
 import { permutations } from '../../src/evidence/permutations';
 import { countInterval, rateOf, standing } from '../../src/evidence/rates';
 import { square, tinyAreas } from '../support/tinyGeography';

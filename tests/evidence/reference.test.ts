@@ -3,7 +3,7 @@ import { binomialP, changes } from '../../src/evidence/change';
 import { falseDiscovery } from '../../src/evidence/falseDiscovery';
 import { hotSpots } from '../../src/evidence/hotSpots';
 import { getisOrd } from '../../src/evidence/localSums';
-import { islands, neighbours, type Neighbours } from '../../src/evidence/neighbours';
+import { islands, neighbours, type Neighbours } from '../../src/core/neighbours';
 import { rateOf } from '../../src/evidence/rates';
 import { readAreas } from '../../src/geography/readAreas';
 import type { Areas } from '../../src/core/types';

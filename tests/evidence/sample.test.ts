@@ -1,5 +1,5 @@
 import { evidence } from '../../src/evidence/evidence';
-import { neighbours } from '../../src/evidence/neighbours';
+import { neighbours } from '../../src/core/neighbours';
 import type { Evidence } from '../../src/evidence/types';
 import { atMost, chance, inWords } from './chance';
 import { samplePlace, tablesOf } from './samplePlace';

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { columnLength, decodeColumn, encodeColumn } from '../../src/geography/columnCodec';
+import { neighbours } from '../../src/core/neighbours';
+import { addToGeography } from '../../src/geography/addToGeography';
+import { readAdded } from '../../src/geography/readAdded';
 import { cellsToPack, packOfWorkbook, packToCells } from '../../src/geography/packText';
 import { PACK_SHEET } from '../../src/core/packSheet';
 import { packGeography, tableOf } from '../../src/geography/packGeography';
@@ -19,8 +22,30 @@ const withCodes = () =>
     ),
   });
 
+const near = ({ lsoas }: Geography) =>
+  neighbours(
+    lsoas,
+    lsoas.codes.map((_, i) => i),
+  );
+
+/** The same with files by LSOA of every kind, one LSOA of Wales among them. */
+async function withAdded(): Promise<Geography> {
+  const files = [
+    memorySource('people.csv', 'LSOA21CD,Aged 0 to 17\nE01900001,310\nE01900003,0\nW01000001,70000\n'),
+    memorySource('iod.csv', 'LSOA code (2021),IMD Decile\nE01900001,10\nE01900002,1\n'),
+    memorySource(
+      'wards.csv',
+      'LSOA21CD,WD24CD,WD24NM\nE01900002,E05000002,"Dale, Upper"\nE01900001,E05000002,"Dale, Upper"\nE01900004,E05000001,\n',
+    ),
+  ];
+  const read = await Promise.all(files.map((file) => readAdded(file, '21')));
+  return read.reduce(addToGeography, await withCodes());
+}
+
 function expectEqual(a: Geography, b: Geography): void {
-  expect(a.lsoas).toEqual(b.lsoas);
+  expect({ ...a.lsoas, neighbours: null }).toEqual({ ...b.lsoas, neighbours: null });
+  expect(near(a)).toEqual(near(b));
+  expect(a.added).toEqual(b.added);
   expect(a.authorities).toEqual(b.authorities);
   const [one, other] = [tableOf(a), tableOf(b)];
   for (const column of ['keys', 'longitudes', 'latitudes', 'lsoas', 'beyond'] as const)
@@ -33,7 +58,7 @@ describe('a pack', () => {
     ['deflated', undefined],
     ['stored', null],
   ])('gives back the geography it was made of, to the unit (%s)', async (_how, deflate) => {
-    for (const geography of [await withCodes(), await readGeography(inventedFiles())]) {
+    for (const geography of [await withCodes(), await readGeography(inventedFiles()), await withAdded()]) {
       const unpacked = unpackGeography(packGeography(geography, deflate), 'cache');
       expectEqual(unpacked, geography);
       expect(unpacked.about.way).toBe('cache');
@@ -42,8 +67,8 @@ describe('a pack', () => {
   });
 
   test('is the same bytes each time, and packs again to the same', async () => {
-    const pack = packGeography(await withCodes());
-    expect(packGeography(await withCodes())).toEqual(pack);
+    const pack = packGeography(await withAdded());
+    expect(packGeography(await withAdded())).toEqual(pack);
     expect(packGeography({ ...unpackGeography(pack, 'files') })).toEqual(pack);
   });
 
@@ -58,7 +83,7 @@ describe('a pack', () => {
     const pack = packGeography(await withCodes());
     pack[8] = 7;
     expect(() => unpackGeography(pack, 'origin')).toThrow(
-      'The geography pack is of version 7, this add-in reads version 1: make the pack again from the three files.',
+      'The geography pack is of version 7, this add-in reads version 2: make the pack again from the three files.',
     );
   });
 

@@ -1,16 +1,20 @@
 import { nodePng } from '../../src/cli/nodePng';
 import { resultJson } from '../../src/core/resultJson';
 import { runJob } from '../../src/core/runJob';
-import type { Drawing, Geography, Job, OutCell, Result } from '../../src/core/types';
-import { findEvidence, type EvidenceFiles } from '../../src/evidence/findEvidence';
+import type { Added, Drawing, Geography, Job, OutCell, Result } from '../../src/core/types';
+import { findEvidence } from '../../src/evidence/findEvidence';
 import { shareSheets } from '../../src/evidence/shareSheets';
+import { addToGeography, takeFromGeography } from '../../src/geography/addToGeography';
+import { readAdded } from '../../src/geography/readAdded';
+import type { ByteSource } from '../../src/geography/byteSource';
 import { populationCsv } from '../../src/sample/populationCsv';
 import { sampleAuthority } from '../../src/sample/sampleAuthority';
 import { sampleGeography } from '../../src/sample/sampleGeography';
 import { writeXlsx } from '../../src/workbook/writeXlsx';
+import { memorySource } from '../geography/helpers';
 
 const sample = sampleAuthority();
-const file = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) });
+const file = (name: string, text: string) => memorySource(name, text);
 const population = file('population.csv', populationCsv(sample).text);
 const codes = Object.keys(sample.population);
 /** Every third LSOA in decile 1, the rest in 10; two wards, the last LSOA in none. */
@@ -27,17 +31,23 @@ const wards = file(
 );
 
 let geography: Geography;
-const run = (files: EvidenceFiles | null, more: Partial<Job> = {}): Promise<Result> =>
-  runJob(
+type Files = Partial<Record<keyof Added, ByteSource>>;
+/** The geography with these files by LSOA. */
+const withFiles = async (files: Files): Promise<Geography> =>
+  (await Promise.all(Object.values(files).map((source) => readAdded(source, '21')))).reduce(addToGeography, geography);
+const run = async (files: Files | null, more: Partial<Job> = {}): Promise<Result> => {
+  const whole = await withFiles(files ?? {});
+  return runJob(
     { workbook: sample.workbook, authorities: [sample.authority], today: sample.today, ...more },
     {
-      geography: async () => geography,
-      ...(files && { evidence: findEvidence(files) }),
+      geography: async () => whole,
+      ...(files && { evidence: findEvidence() }),
       png: async () => new Uint8Array(1),
       progress: () => undefined,
       inPlace: false,
     },
   );
+};
 const sheetOf = (result: Result, key: string) => result.sheets.find((sheet) => sheet.key === key)!;
 const textsOf = (drawing: Drawing) => drawing.texts.map(({ text }) => text);
 const fillsOf = (drawing: Drawing) => new Map(drawing.paths.flatMap(({ code, fill }) => (code ? [[code, fill]] : [])));
@@ -52,7 +62,7 @@ let counts: Result;
 let plain: Result;
 let full: Result;
 beforeAll(async () => {
-  geography = await sampleGeography(sample);
+  geography = takeFromGeography(await sampleGeography(sample), 'population');
   [counts, plain, full] = [await run(null), await run({}), await run({ population, deprivation, wards })];
 });
 

@@ -6,9 +6,10 @@ import { runJob } from '../../src/core/runJob';
 import { readSheets } from '../../src/core/readSheets';
 import type { Geography, Job, Result } from '../../src/core/types';
 import { howManyHidden } from '../../src/evidence/howManyHidden';
-import { readWards } from '../../src/evidence/readWards';
+import { readWards } from '../../src/geography/readWards';
 import { shareAreas, type ShareBy } from '../../src/evidence/shareAreas';
 import { shareSheets, shareTables } from '../../src/evidence/shareSheets';
+import { csvRows } from '../../src/geography/csvRows';
 import { readGeography } from '../../src/geography/readGeography';
 import { readXlsx } from '../../src/workbook/readXlsx';
 import { writeXlsx } from '../../src/workbook/writeXlsx';
@@ -31,7 +32,7 @@ describeWith([CASE, WARDS, ...Object.values(FILES)], 'Southampton', () => {
   let result: Result;
   const choice = (by: ShareBy) => ({
     ...{ by, limit: LIMIT },
-    ...(by === 'ward' && { wards: readWards(WARDS, readFileSync(shared(WARDS))) }),
+    ...(by === 'ward' && { wards: readWards(csvRows(WARDS, readFileSync(shared(WARDS)))) }),
   });
 
   beforeAll(async () => {

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { UserError } from '../../src/core/userError';
-import { ageBands } from '../../src/evidence/ageBands';
-import { checkCodes } from '../../src/evidence/checkCodes';
-import { readDeprivation } from '../../src/evidence/readDeprivation';
-import { readPopulation } from '../../src/evidence/readPopulation';
-import { readWards } from '../../src/evidence/readWards';
+import { ageBands } from '../../src/geography/ageBands';
+import { csvRows } from '../../src/geography/csvRows';
+import { readDeprivation } from '../../src/geography/readDeprivation';
+import { readPopulation } from '../../src/geography/readPopulation';
+import { readWards } from '../../src/geography/readWards';
 import { describeWith, shared } from '../support/shared';
 
-const bytes = (text: string) => new TextEncoder().encode(text);
+const csv = (name: string, text: string | Uint8Array) =>
+  csvRows(name, typeof text === 'string' ? new TextEncoder().encode(text) : text);
 const years = (prefix: string) => Array.from({ length: 91 }, (_, age) => `${prefix}${age}${age === 90 ? '+' : ''}`);
-const population = (text: string, vintage?: string) => readPopulation('people.csv', bytes(text), vintage).children;
+const population = (text: string, vintage?: string) => readPopulation(csv('people.csv', text), vintage).of;
 const refusal = (read: () => unknown): string => {
   try {
     read();
@@ -35,7 +36,7 @@ describe('population', () => {
       `LAD 2021 Code,LSOA 2021 Code,LSOA 2021 Name,Total,${[...years('F'), ...years('M')].join(',')}\n` +
       `E06000001,E01000001,Place 001A,182,${ones(182)}\n`;
     expect([...population(file)]).toEqual([['E01000001', 36]]);
-    expect(readPopulation('people.csv', bytes(file)).vintage).toBe('21');
+    expect(readPopulation(csv('people.csv', file)).vintage).toBe('21');
   });
   test('bands that end at 17 and a single column do; the widest are taken', () => {
     const head = ['lsoa21cd', 'Aged 0 to 4', 'Aged 5-9', 'age_10_15', 'Age 16 to 17 years', 'Aged 18 to 24'];
@@ -82,28 +83,30 @@ describe('deprivation', () => {
     'LSOA code (2021),LSOA name (2021),Index of Multiple Deprivation (IMD) Rank,Index of Multiple Deprivation (IMD) Decile (where 1 is most deprived 10% of LSOAs)';
   test('IDACI is preferred, IMD will do', () => {
     const both = `${head},Income Deprivation Affecting Children Index (IDACI) Decile (where 1 is most deprived 10% of LSOAs)\nE01000001,A,1,1,3\n`;
-    expect(readDeprivation('iod.csv', bytes(both)).deciles).toEqual({
+    expect(readDeprivation(csv('iod.csv', both))).toEqual({
+      vintage: '21',
       index: 'IDACI 2025',
       of: new Map([['E01000001', 3]]),
     });
     const one = `${head}\nE01000001,A,1,1\nE01000002,A,1,\nE01000003,A,1,11\n`;
-    expect(readDeprivation('iod.csv', bytes(one)).deciles).toEqual({
+    expect(readDeprivation(csv('iod.csv', one))).toEqual({
+      vintage: '21',
       index: 'IMD 2025',
       of: new Map([['E01000001', 1]]),
     });
   });
   test('ranks alone are refused', () => {
     const file = 'LSOA code (2011),IMD Rank\nE01000001,5\n';
-    expect(refusal(() => readDeprivation('iod.csv', bytes(file)))).toBe(
+    expect(refusal(() => readDeprivation(csv('iod.csv', file)))).toBe(
       'iod.csv has ranks or scores but no deciles of IDACI or IMD: choose File 3 or File 7 of the Indices of Deprivation.',
     );
   });
   test('so is a file about something else, and one whose deciles are none', () => {
-    expect(refusal(() => readDeprivation('iod.csv', bytes('LSOA code (2011),Children\nE01000001,5\n')))).toBe(
+    expect(refusal(() => readDeprivation(csv('iod.csv', 'LSOA code (2011),Children\nE01000001,5\n')))).toBe(
       'iod.csv has no column of IDACI or IMD deciles: choose File 3 or File 7 of the Indices of Deprivation, saved as CSV.',
     );
-    expect(refusal(() => readDeprivation('iod.csv', bytes(`${head}\nE01000001,A,1,0\nE01000002,A,1,c\n`)))).toBe(
-      'iod.csv has no deciles from 1 to 10 in its decile column: download it again.',
+    expect(refusal(() => readDeprivation(csv('iod.csv', `${head}\nE01000001,A,1,0\nE01000002,A,1,c\n`)))).toBe(
+      'iod.csv has no deciles from 1 to 10 in most rows of its decile column: download it again.',
     );
   });
 });
@@ -113,7 +116,7 @@ describe('wards', () => {
     const file =
       'LSOA21CD,WD24CD,WD24NM\nE01000001,E05000002,Hill\nE01000001,E05000001,Dale\nE01000001,E05000002,Hill\n' +
       'E01000002,E05000002,Hill\nE01000002,E05000001,"Dale, Upper"\nE01000003,,\n';
-    const { of, split } = readWards('wards.csv', bytes(file));
+    const { of, split } = readWards(csv('wards.csv', file));
     expect([...of]).toEqual([
       ['E01000001', { code: 'E05000002', name: 'Hill' }],
       ['E01000002', { code: 'E05000001', name: 'Dale, Upper' }],
@@ -121,28 +124,10 @@ describe('wards', () => {
     expect(split).toBe(2);
   });
   test('a lookup without wards is refused', () => {
-    expect(refusal(() => readWards('x.csv', bytes('LSOA21CD,LAD24CD\nE01000001,E06000001\n')))).toContain(
+    expect(refusal(() => readWards(csv('x.csv', 'LSOA21CD,LAD24CD\nE01000001,E06000001\n')))).toContain(
       'no column of ward codes',
     );
   });
-});
-
-describe('whether a file goes with the boundaries', () => {
-  const has = new Map([
-    ['a', 1],
-    ['b', 1],
-  ]);
-  const check = (own: string[], file = '', boundaries = '21') =>
-    checkCodes('population file', has, own, { file, boundaries });
-  test('all there: nothing to say', () => expect(check(['a', 'b'])).toBe(''));
-  test('some lacking: says how many', () =>
-    expect(check(['a', 'b', 'c'])).toBe("The population file lacks 1 of the authority's 3 LSOAs."));
-  test('most lacking, or another census: refused', () => {
-    expect(refusal(() => check(['b', 'c', 'd']))).toContain("lacks 2 of the authority's 3 LSOAs");
-    expect(refusal(() => check(['a', 'b', 'c'], '11'))).toContain('choose a population file with LSOAs of 2021');
-  });
-  test('another census on the heading is no matter where every code is there', () =>
-    expect(check(['a'], '11')).toBe(''));
 });
 
 const FILES = [
@@ -153,12 +138,12 @@ const FILES = [
 describeWith(FILES, 'the real files', () => {
   const [people, iod, wards] = FILES.map((path) => readFileSync(shared(path)));
   test('34,753 LSOAs of 2011 have children, Hartlepool 009A 510', () => {
-    const { children, vintage, found } = readPopulation('people.csv', people!);
-    expect(children.get('E01011949')).toBe(510);
-    expect([children.size, vintage, found]).toEqual([34753, '11', 'children aged 0 to 17 in 34,753 LSOAs']);
+    const { of, vintage } = readPopulation(csv('people.csv', people!));
+    expect(of.get('E01011949')).toBe(510);
+    expect([of.size, vintage]).toEqual([34753, '11']);
   });
   test('the IDACI deciles of 2019 are tenths of 32,844 LSOAs; City of London 001C is in decile 9 (by IMD in 5)', () => {
-    const { deciles } = readDeprivation('iod.csv', iod!);
+    const deciles = readDeprivation(csv('iod.csv', iod!));
     expect(deciles.index).toBe('IDACI 2019');
     expect(deciles.of.size).toBe(32844);
     expect(deciles.of.get('E01000003')).toBe(9);
@@ -168,7 +153,7 @@ describeWith(FILES, 'the real files', () => {
     }
   });
   test('every LSOA of 2021 has one ward; Middlesbrough 014A is in Ladgate', () => {
-    const { of, split, vintage } = readWards('wards.csv', wards!);
+    const { of, split, vintage } = readWards(csv('wards.csv', wards!));
     expect(of.get('E01012049')).toEqual({ code: 'E05009861', name: 'Ladgate' });
     expect([of.size, split, vintage]).toEqual([35672, 0, '21']);
   });

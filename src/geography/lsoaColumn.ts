@@ -42,3 +42,20 @@ export function lsoaColumn({ name, top }: CsvFile, vintage: string): LsoaColumn 
 function vintageOf(heading: string): string {
   return /(?:20|lsoa)(11|21)(?!\d)/.exec(plain(heading))?.[1] ?? '';
 }
+
+/** The last code of England's LSOAs of 2011, and what codes of 2021 stay below. */
+const LAST_OF_2011 = 1033768;
+const BEYOND_2021 = 1040000;
+/** England has 32,844 LSOAs of 2011. */
+const MOST_OF_2011 = 30000;
+
+/** The census of a file's LSOAs by the codes alone: new ones are of 2021, a whole country without any of 2011; else ''. */
+export function vintageOfCodes(codes: Iterable<string>): '' | '11' | '21' {
+  let old = 0;
+  for (const code of codes) {
+    const number = code.startsWith('E') ? Number(code.slice(1)) : 0;
+    if (number > LAST_OF_2011 && number < BEYOND_2021) return '21';
+    if (number > 0 && number <= LAST_OF_2011) old++;
+  }
+  return old > MOST_OF_2011 ? '11' : '';
+}

@@ -1,4 +1,4 @@
-import type { Areas } from '../core/types';
+import type { Areas } from './types';
 
 /** Who touches whom. Areas are named by their position, 0 to `count - 1`. */
 export interface Neighbours {
@@ -10,9 +10,11 @@ export interface Neighbours {
 
 /**
  * Queen contiguity: two areas are neighbours when they share at least one vertex of the boundary file, to the 1e-7
- * degree. `own` are indices into `areas`; position i is `own[i]`, and areas outside `own` are nobody's neighbours.
+ * degree. `own` are indices into `areas`; position i is `own[i]`, and areas outside `own` are nobody's neighbours. A pack
+ * knows it already; areas from a file are compared vertex by vertex.
  */
 export function neighbours(areas: Areas, own: readonly number[]): Neighbours {
+  if (areas.neighbours) return restrict(areas.neighbours(), own);
   const touching = own.map(() => new Set<number>());
   const seen = vertices(areas, own);
   own.forEach((area, position) => {

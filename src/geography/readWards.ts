@@ -1,23 +1,17 @@
+import type { Ward, Wards } from '../core/types';
 import { UserError } from '../core/userError';
-import { csvRows } from './csvRows';
+import type { CsvFile } from './csvRows';
 import { LSOA_CODE, lsoaColumn, plain } from './lsoaColumn';
-import type { Ward } from './types';
-
-/** A lookup from LSOA to ward, as read. */
-export interface Wards {
-  /** Of its LSOA codes. */
-  vintage: string;
-  of: Map<string, Ward>;
-  /** LSOAs that the file has in several wards; each is counted in the one with most rows, then the lowest code. */
-  split: number;
-}
 
 /** E05000001 or W05000001. */
-const WARD_CODE = /^[EW]05\d{6}$/;
+export const WARD_CODE = /^[EW]05\d{6}$/;
 
-/** Reads a lookup from LSOA to ward from the bytes of a CSV. UserError where it is none. */
-export function readWards(name: string, bytes: Uint8Array, vintage = ''): Wards {
-  const file = csvRows(name, bytes);
+/**
+ * Reads a lookup from LSOA to ward from a CSV. An LSOA that it has in several wards (`split` is how many) is in the one
+ * with most rows, then the lowest code. UserError where it is no such lookup.
+ */
+export function readWards(file: CsvFile, vintage = ''): Wards & { split: number } {
+  const { name } = file;
   const where = lsoaColumn(file, vintage);
   const headings = file.top[where.heading]!.map(plain);
   const code = file.top[where.first]!.findIndex((cell) => WARD_CODE.test(cell));

@@ -1,25 +1,16 @@
+import type { Added } from '../core/types';
 import { UserError } from '../core/userError';
 import { ageBands } from './ageBands';
-import { csvRows } from './csvRows';
+import type { CsvFile } from './csvRows';
 import { LSOA_CODE, lsoaColumn } from './lsoaColumn';
 
-/** Children by LSOA, as read. */
-export interface Population {
-  /** `11`, `21`, or '' where the file doesn't say. */
-  vintage: string;
-  /** Children aged 0 to 17 by LSOA code. */
-  children: Map<string, number>;
-  /** In words, for `Needs map`: "children aged 0 to 17 in 34,753 LSOAs". */
-  found: string;
-}
-
 /**
- * Reads the ONS mid-year estimates by LSOA from the bytes of a CSV: single years (of persons, or of females and males),
- * bands that end at 17, or one column of 0 to 17. `vintage` of the boundaries chooses among several code columns.
- * UserError where it is another file.
+ * Reads the ONS mid-year estimates by LSOA from a CSV: single years (of persons, or of females and males), bands that
+ * end at 17, or one column of 0 to 17; estimates with decimals are rounded once added up. `vintage` of the boundaries
+ * chooses among several code columns. UserError where it is another file.
  */
-export function readPopulation(name: string, bytes: Uint8Array, vintage = ''): Population {
-  const file = csvRows(name, bytes);
+export function readPopulation(file: CsvFile, vintage = ''): NonNullable<Added['population']> {
+  const { name } = file;
   const where = lsoaColumn(file, vintage);
   const columns = ageBands(file.top[where.heading]!);
   if (!columns) {
@@ -39,14 +30,13 @@ export function readPopulation(name: string, bytes: Uint8Array, vintage = ''): P
         `${name} has LSOA ${code} in more than one row: choose a file with one row an LSOA, for one year.`,
       );
     }
-    if (total >= 0) children.set(code, total);
+    if (total >= 0) children.set(code, Math.round(total));
     else odd++;
   });
   if (odd > children.size) {
     throw new UserError(`${name} has cells that are not numbers of children in most rows: download it again.`);
   }
-  const count = String(children.size).replace(/\B(?=(\d{3})+$)/g, ',');
-  return { vintage: where.vintage, children, found: `children aged 0 to 17 in ${count} LSOAs` };
+  return { vintage: where.vintage, of: children };
 }
 
 /** `1,234` -> 1234; NaN where it isn't a number of people. */

@@ -1,15 +1,7 @@
+import type { Added } from '../core/types';
 import { UserError } from '../core/userError';
-import { csvRows } from './csvRows';
+import type { CsvFile } from './csvRows';
 import { LSOA_CODE, lsoaColumn, plain } from './lsoaColumn';
-import type { Deciles } from './types';
-
-/** A file of deprivation deciles, as read. */
-export interface Deprivation {
-  /** `11` (the indices of 2019), `21` (2025), or '' where the file doesn't say. */
-  vintage: string;
-  /** The index about children where the file has it, otherwise that of multiple deprivation. */
-  deciles: Deciles;
-}
 
 /** The headings of the two indices, as plain letters; the one about children is preferred. */
 const INDICES = [
@@ -18,11 +10,11 @@ const INDICES = [
 ];
 
 /**
- * Reads deciles of IDACI or IMD by LSOA (Indices of Deprivation 2019 or 2025) from the bytes of a CSV. UserError where
- * it has none.
+ * Reads deciles by LSOA (Indices of Deprivation 2019 or 2025) from a CSV: of the index about children where it is there,
+ * otherwise of multiple deprivation. UserError where it has none, or most of them aren't from 1 to 10.
  */
-export function readDeprivation(name: string, bytes: Uint8Array, vintage = ''): Deprivation {
-  const file = csvRows(name, bytes);
+export function readDeprivation(file: CsvFile, vintage = ''): NonNullable<Added['deprivation']> {
+  const { name } = file;
   const where = lsoaColumn(file, vintage);
   const headings = file.top[where.heading]!.map(plain);
   const isDecile = (heading: string) => /decile|dec(il)?$/.test(heading);
@@ -38,14 +30,18 @@ export function readDeprivation(name: string, bytes: Uint8Array, vintage = ''): 
     );
   }
   const of = new Map<string, number>();
+  let odd = 0;
   file.below(where.heading, (cells) => {
-    const decile = Number(cells[chosen.column] || NaN);
     const code = cells[where.column] ?? '';
-    if (LSOA_CODE.test(code) && Number.isInteger(decile) && decile >= 1 && decile <= 10) of.set(code, decile);
+    const cell = cells[chosen.column] ?? '';
+    if (!LSOA_CODE.test(code) || cell === '') return;
+    const decile = Number(cell);
+    if (Number.isInteger(decile) && decile >= 1 && decile <= 10) of.set(code, decile);
+    else odd++;
   });
-  if (of.size === 0) {
-    throw new UserError(`${name} has no deciles from 1 to 10 in its decile column: download it again.`);
+  if (of.size === 0 || odd > of.size) {
+    throw new UserError(`${name} has no deciles from 1 to 10 in most rows of its decile column: download it again.`);
   }
   const year = where.vintage === '11' ? ' 2019' : where.vintage === '21' ? ' 2025' : '';
-  return { vintage: where.vintage, deciles: { index: chosen.name + year, of } };
+  return { vintage: where.vintage, index: chosen.name + year, of };
 }
