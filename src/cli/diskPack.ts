@@ -8,5 +8,5 @@ import { unpackGeography } from '../geography/unpackGeography';
 export async function diskPack(path: string): Promise<Geography> {
   const pack = await readFile(path).catch(() => null);
   if (!pack) throw new UserError(`There is no file ${path}; check the path.`);
-  return unpackGeography(pack, 'origin', (bytes) => inflateRawSync(bytes));
+  return unpackGeography(pack, 'origin', (bytes, size) => inflateRawSync(bytes, { chunkSize: Math.max(64, size) }));
 }
