@@ -95,7 +95,7 @@ export const setAsideTable = (setAside: SetAside[], linked: boolean): OutTable =
     column('Postcode', 'text', 16),
     column('Sheet', 'text', 20),
     column('Row', 'row', 9),
-    column('Hint', 'text', 48),
+    column('Hint', 'text', 64),
   ],
   rows: setAside.map(({ reason, child, date, postcode, source, hint }) => [
     reason,

@@ -95,9 +95,10 @@ function oneApart(a: string, b: string): boolean {
 
 /** For a date that doesn't exist: the one with day and month exchanged, where that does. */
 function exchanged(text: string): string {
-  const match = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{2,4})(.*)$/.exec(text.trim());
-  if (!match) return '';
-  const [, first, separator, second, year, rest] = match;
-  const date = cleanDate([second, first, year].join(separator) + rest, false);
+  const written = text
+    .trim()
+    .replace(/^(\d{1,2})([-/.])(\d{1,2})(\2\d{2,4})/, '$3$2$1$4')
+    .replace(/^(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?!\d)/, '$1$2$4$2$3');
+  const date = cleanDate(written, false);
   return typeof date === 'number' ? `Perhaps ${dateInWords(isoDate(date))}: day and month may be exchanged.` : '';
 }

@@ -69,7 +69,9 @@ describe('a date in the future', () => {
 
 test('a date that does not exist may be an American one', () => {
   expect(hint('unreadable date', '7', '03/25/2025')).toBe('Perhaps 25 March 2025: day and month may be exchanged.');
+  expect(hint('unreadable date', '7', '2025-25-03')).toBe('Perhaps 25 March 2025: day and month may be exchanged.');
   expect(hint('unreadable date', '7', '31/02/2025')).toBe('');
+  expect(hint('unreadable date', '7', '2025-02-31')).toBe('');
 });
 test('other reasons have no hint', () =>
   expect(hint('no postcode', '7', '2025-05-10', row('7', '2025-05-11'))).toBe(''));
