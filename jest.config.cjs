@@ -23,6 +23,7 @@ const thorough = [
   'excel/host',
   'excel/hostFiles',
   'excel/journeyLarge',
+  'census/bigReturnInBrowser',
   'evidence/sample',
   'sample/sampleAuthority',
   'laws/turf',
