@@ -7,6 +7,7 @@ import { nodePng } from '../../src/cli/nodePng';
 import { districtsOf } from '../../src/core/authorityChoices';
 import { runJob } from '../../src/core/runJob';
 import type { Geography, Job, WorkbookData } from '../../src/core/types';
+import { findEvidence } from '../../src/evidence/findEvidence';
 import { cutGeography } from '../../src/geography/cutGeography';
 import { packGeography } from '../../src/geography/packGeography';
 import { packToCells } from '../../src/geography/packText';
@@ -91,6 +92,7 @@ async function run({ authority, today }: Inputs, workbook: WorkbookData, geograp
   const job: Job = { workbook, authorities: authority, today };
   const { counted, assessments, sheets } = await runJob(job, {
     geography,
+    evidence: findEvidence(),
     png: nodePng,
     progress: () => undefined,
     inPlace: false,
