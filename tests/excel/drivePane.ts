@@ -41,7 +41,7 @@ export async function openWorkbook(root: string, workbook: ExcelHost): Promise<P
     width: 320,
     prepare: async (page) => void (await page.addInitScript(watchPage)),
   });
-  pane.page.setDefaultTimeout(20_000);
+  pane.page.setDefaultTimeout(40_000);
   await pane.page.getByRole('button', { name: 'Insert template' }).waitFor();
   await settled(pane.page);
   return pane;

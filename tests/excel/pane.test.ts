@@ -26,7 +26,7 @@ async function ended(page: Page): Promise<string> {
 
 async function open(): Promise<void> {
   pane = await openPane('/taskpane.html', { root, csp, width: 320 });
-  pane.page.setDefaultTimeout(20_000);
+  pane.page.setDefaultTimeout(40_000);
   await pane.page.getByRole('button', { name: 'Insert template' }).waitFor();
   await settled(pane.page);
 }

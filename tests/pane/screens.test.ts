@@ -60,7 +60,7 @@ describe.each([
       office: false,
     });
     page = pane.page;
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(40_000);
   }, 60_000);
   afterAll(() => pane.close());
 
