@@ -169,6 +169,6 @@ describe('without data', () => {
 });
 
 async function expectSoon<T>(get: () => T, wanted: T): Promise<void> {
-  for (let tries = 0; tries < 40 && get() !== wanted; tries++) await new Promise((go) => setTimeout(go, 100));
+  for (let tries = 0; tries < 200 && get() !== wanted; tries++) await new Promise((go) => setTimeout(go, 100));
   expect(get()).toBe(wanted);
 }
