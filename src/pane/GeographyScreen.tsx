@@ -1,10 +1,12 @@
-import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import { Button, Link, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import { FileButton } from './FileButton';
 import { FileInput } from './FileInput';
 import type { ScreenProps } from './screen';
 import { useStyles } from './useStyles';
 import { words } from './words';
 
 const KINDS = ['postcodes', 'lsoas', 'authorities'] as const;
+const ADDED = ['population', 'deprivation', 'wards'] as const;
 const ACCEPT = { postcodes: '.csv,.zip,.gz', lsoas: '.geojson,.json,.zip,.gz', authorities: '.geojson,.json,.zip,.gz' };
 
 /** "Geography": the three files, what is in use (way, vintage, date), what to beware of, and keeping it in the workbook. */
@@ -12,7 +14,7 @@ export function GeographyScreen({ state, controller }: ScreenProps) {
   const styles = useStyles();
   const { about, picked, busy, shell } = state;
   const waiting = KINDS.filter((kind) => picked[kind] !== undefined).length;
-  const canKeep = shell === 'excel' && about?.way !== 'sample' && about?.way !== 'workbook';
+  const canKeep = shell === 'excel' && about?.way !== 'sample' && (about?.way !== 'workbook' || about.changed === true);
   const inputs = (
     <>
       {KINDS.map((kind) => (
@@ -40,13 +42,29 @@ export function GeographyScreen({ state, controller }: ScreenProps) {
         <>
           <p className={styles.text}>{words.inUse[about.way]}.</p>
           <ul className={styles.list}>
-            {about.files.map((file) => (
-              <li key={file.kind} className={styles.hint}>
-                {[file.found, file.name, file.date].filter(Boolean).join(' · ')}
-              </li>
-            ))}
+            {about.files.map((file) => {
+              const added = ADDED.find((kind) => kind === file.kind);
+              return (
+                <li key={file.kind} className={styles.hint}>
+                  {[file.found, file.name, file.date].filter(Boolean).join(' · ')}
+                  {added && (
+                    <>
+                      {' '}
+                      <Link
+                        as="button"
+                        disabled={busy !== null}
+                        aria-label={words.takeOutFile(file.name)}
+                        onClick={() => void controller.takeOut(added, file.name)}
+                      >
+                        {words.takeOut}
+                      </Link>
+                    </>
+                  )}
+                </li>
+              );
+            })}
           </ul>
-          {about.warnings.map((warning) => (
+          {[...about.warnings, ...about.files.flatMap(({ warning }) => warning ?? [])].map((warning) => (
             <MessageBar key={warning} intent="warning" layout="multiline">
               <MessageBarBody>{warning}</MessageBarBody>
             </MessageBar>
@@ -55,6 +73,15 @@ export function GeographyScreen({ state, controller }: ScreenProps) {
             <summary className={styles.summary}>{words.changeFiles}</summary>
             {inputs}
           </details>
+          <div>
+            <FileButton
+              label={words.addFile}
+              accept=".csv,.zip,.gz"
+              disabled={busy !== null}
+              onFiles={([file]) => void controller.addFile(file!)}
+            />
+            <p className={styles.hint}>{words.addHint}</p>
+          </div>
           {canKeep && (
             <div>
               <Button size="small" disabled={busy !== null} onClick={() => void controller.keepGeography()}>

@@ -30,6 +30,21 @@ export function MapOptionsFields({ state, controller }: ScreenProps) {
   return (
     <fieldset className={styles.fieldset}>
       <legend className={styles.legend}>{words.maps}</legend>
+      {state.about?.files.some(({ kind }) => kind === 'population') && (
+        <Field label={words.show}>
+          <Select
+            disabled={disabled}
+            value={map.show ?? 'count'}
+            onChange={(_, { value }) => set({ show: value as keyof typeof words.shows })}
+          >
+            {Object.entries(words.shows).map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      )}
       <Field label={words.classMethod}>
         <Select
           disabled={disabled}

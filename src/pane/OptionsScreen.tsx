@@ -60,7 +60,7 @@ export function OptionsScreen({ state, controller }: ScreenProps) {
               />
             </Field>
           )}
-          {(['include21', 'lsoaByCode', 'list'] as const).map((name) => (
+          {(['include21', 'countChildren', 'lsoaByCode', 'list'] as const).map((name) => (
             <Checkbox
               key={name}
               label={words[name]}

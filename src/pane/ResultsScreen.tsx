@@ -1,5 +1,6 @@
 import { Button, Field, Link, MessageBar, MessageBarBody, Select } from '@fluentui/react-components';
 import { number, periodInWords, signed } from '../core/words';
+import { Ideas } from './Ideas';
 import { MapView } from './MapView';
 import type { ScreenProps } from './screen';
 import { sheetLabel } from './summary';
@@ -34,6 +35,7 @@ export function ResultsScreen({ state, controller }: ScreenProps) {
           <Periods summary={summary} />
           <TopNeeds summary={summary} />
           <Maps state={state} controller={controller} summary={summary} />
+          <Ideas ideas={summary.ideas} />
           <WayDownTable
             matching={summary.matching}
             show={shell === 'excel' ? () => controller.show('matching') : undefined}
@@ -130,7 +132,10 @@ function Maps({ state, controller, summary }: ScreenProps & { summary: Summary }
   if (!map || !drawing) return null;
   const tell = (code: string) => {
     const area = summary.areas[map.sheetKey]?.get(code);
-    return area ? words.area(area.name, area.current, area.previous, area.change) : code;
+    if (!area) return code;
+    const rate = area.rate === null ? '' : words.areaRate(area.rate);
+    const spot = area.spot === null ? '' : words.areaSpot(area.spot);
+    return words.area(area.name, area.current, area.previous, area.change) + rate + spot;
   };
   return (
     <>

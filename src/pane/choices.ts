@@ -18,6 +18,7 @@ export interface Choices {
   include21: boolean;
   lsoaByCode: boolean;
   list: boolean;
+  countChildren: boolean;
   map: MapOptions;
   /** The day of the invented data, where that is in use; otherwise the job's day is today. */
   sampleDay: string | null;
@@ -37,14 +38,37 @@ export const DEFAULT_CHOICES: Choices = {
   include21: false,
   lsoaByCode: true,
   list: true,
-  map: { method: 'natural', classes: 5, scheme: 'blue', labels: true, sameScale: false, keepClasses: false },
+  countChildren: false,
+  map: {
+    show: 'count',
+    method: 'natural',
+    classes: 5,
+    scheme: 'blue',
+    labels: true,
+    sameScale: false,
+    keepClasses: false,
+  },
   sampleDay: null,
 };
 
 /** The job that these choices make on `today` (ISO). */
 export function jobOf(choices: Choices, today: string): JobChoices {
-  const { authorities, template, logs, columns, date1904, yearEnd, by, needs, top, include21, lsoaByCode, list, map } =
-    choices;
+  const {
+    authorities,
+    template,
+    logs,
+    columns,
+    date1904,
+    yearEnd,
+    by,
+    needs,
+    top,
+    include21,
+    lsoaByCode,
+    list,
+    countChildren,
+    map,
+  } = choices;
   return {
     authorities,
     today: choices.sampleDay ?? today,
@@ -60,6 +84,7 @@ export function jobOf(choices: Choices, today: string): JobChoices {
     include21,
     lsoaByCode,
     list,
+    countChildren,
     map,
   };
 }
@@ -106,10 +131,12 @@ const CHECKS: Checks<Omit<Choices, 'map'>> = {
   include21: isFlag,
   lsoaByCode: isFlag,
   list: isFlag,
+  countChildren: isFlag,
   sampleDay: (value) => value === null || isDay(value),
 };
 
 const MAP_CHECKS: Checks<MapOptions> = {
+  show: isOneOf('count', 'rate'),
   method: isOneOf('natural', 'quantile', 'equal'),
   classes: isWhole(3, 7),
   scheme: isOneOf('blue', 'orange', 'purple', 'grey'),

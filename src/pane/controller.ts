@@ -1,3 +1,4 @@
+import type { Added } from '../core/types';
 import type { WorkbookPort } from '../workbook/workbook';
 import type { Client } from '../worker/client';
 import type { GeographyFiles, Look } from '../worker/messages';
@@ -116,6 +117,17 @@ export function createController(store: Store, client: Client, shell: Shell) {
         quietly(suggest);
       }
     },
+    addFile: (file: File) =>
+      busily('geography', words.addingFile, async () => {
+        const answer = await client.addFile(file, progress);
+        send({ type: 'added', about: answer.about });
+        return answer.file && { kind: 'note', sentence: words.fileAdded(answer.file) };
+      }),
+    takeOut: (what: keyof Added, name: string) =>
+      busily('geography', words.takingOut(name), async () => {
+        send({ type: 'added', about: (await client.takeOut(what)).about });
+        return { kind: 'note', sentence: words.takenOut(name) };
+      }),
     forget: () =>
       busily('geography', words.forget, async () => {
         await client.forgetGeography();

@@ -55,6 +55,7 @@ export type Event =
   | { type: 'opened'; remembered: { choices: Record<string, unknown>; sheetKeys: string[] } | null }
   | { type: 'looked'; look: Look }
   | { type: 'geography'; about: GeographyAbout | null; authorities: AuthorityChoice[] }
+  | { type: 'added'; about: GeographyAbout }
   | { type: 'picked'; kind: keyof GeographyFiles; name: string }
   | { type: 'suggested'; authority: string | null }
   | { type: 'imported'; summary: ImportSummary }
@@ -124,6 +125,8 @@ export function reduce(state: State, event: Event): State {
         suggestion: null,
         choices: keepKnown(state.choices, event),
       };
+    case 'added':
+      return { ...state, about: event.about };
     case 'picked':
       return { ...state, picked: { ...state.picked, [event.kind]: event.name } };
     case 'suggested':

@@ -1,5 +1,6 @@
 import { count, dateInWords, list, number, signed } from '../core/words';
-import type { GeographyWay } from '../core/types';
+import type { GeographyWay, SourceFile } from '../core/types';
+import type { Idea } from './summary';
 import type { AnnexASummary, ImportSummary, ListOf } from '../worker/messages';
 
 /** Every sentence of the pane, in one place: what analysts read, what screen readers say, what tests look for. */
@@ -80,6 +81,14 @@ export const words = {
   },
   stillNeeded: (missing: string[]) => `Now choose the ${list(missing.map(lowerFirst))} as well.`,
   changeFiles: 'Use other files',
+  addFile: 'Population, deprivation or wards',
+  addHint: 'A file by LSOA: children (for rates and hot spots), deciles of deprivation, or wards.',
+  addingFile: 'Reading the file…',
+  fileAdded: ({ name, found, warning }: SourceFile) => `In ${name}: ${found}.${warning ? ` ${warning}` : ''}`,
+  takeOut: 'Take out',
+  takeOutFile: (name: string) => `Take out ${name}`,
+  takingOut: (name: string) => `Taking out ${name}…`,
+  takenOut: (name: string) => `${name} was taken out.`,
   keepGeography: 'Keep geography in this workbook',
   keepHint: 'Then a colleague can refresh this workbook without the three files.',
   geographyKept: (authorities: string[]) =>
@@ -111,9 +120,12 @@ export const words = {
   needsBy: { current: 'Most frequent', growth: 'Fastest growing', chosen: 'These needs' },
   top: 'How many needs',
   include21: 'Include “No factors identified” (21)',
+  countChildren: 'Count each child once',
   lsoaByCode: 'Use LSOA codes that come with the postcodes',
   list: 'List each assessment that was set aside in Matching report',
   maps: 'Maps',
+  show: 'Maps show',
+  shows: { count: 'Counts', rate: 'Rates per 10,000 children' },
   classMethod: 'Classes',
   classMethods: { natural: 'Natural breaks', quantile: 'Equal numbers of LSOAs', equal: 'Equal steps' },
   classCount: 'Number of classes',
@@ -165,11 +177,28 @@ export const words = {
   change: 'Change',
   allAssessments: 'All assessments',
   map: 'Map',
-  mapKinds: { prevalence: 'current year', change: 'change' },
+  mapKinds: { prevalence: 'current year', change: 'change', spots: 'hot spots' },
   mapHelp: 'Arrow keys move from LSOA to LSOA; Enter selects its row in the workbook.',
   mapHint: 'Point at the map, or use the arrow keys on it.',
   area: (name: string, current: number, previous: number, change: number) =>
     `${name}: ${number(current)} this year, ${number(previous)} the year before (${signed(change)})`,
+  areaRate: (rate: number) => `, ${number(Math.round(rate))} per 10,000 children`,
+  areaSpot: (spot: string) => `, ${spot.startsWith('hot') ? 'hot' : 'cold'} spot`,
+  ideas: 'How to read the numbers',
+  idea: {
+    rates: [
+      'Rates',
+      'A big LSOA has more assessments because it has more children; a rate per 10,000 children takes that out. The interval beside it says how far chance alone could have moved it.',
+    ],
+    spots: [
+      'Hot spots',
+      'A hot spot is a group of neighbouring LSOAs whose numbers are higher together than chance would put them. Of all that are declared, at most one in twenty is expected to be a false one.',
+    ],
+    change: [
+      'Change beyond chance',
+      '6 becoming 9 is what chance does every year. On change maps only LSOAs whose change is more than chance would explain keep their full colour.',
+    ],
+  } satisfies Record<Idea, [title: string, sentences: string]>,
   moved: 'Since the last run',
   movedMore: (more: number) => `and ${more} more: see the sheet "Needs map".`,
   sheets: 'Sheets',
@@ -177,7 +206,11 @@ export const words = {
     'needs-map': 'Needs map',
     'risk-factors': 'Risk factors',
     assessments: 'Assessments by LSOA',
+    'hot-spots': 'Hot spots',
+    deprivation: 'By deprivation',
+    wards: 'By ward',
     matching: 'Matching report',
+    notices: 'Matching notes',
   } as Record<string, string>,
   save: 'Save results',
   madeOn: (iso: string) => `Made on ${dateInWords(iso.slice(0, 10))}.`,

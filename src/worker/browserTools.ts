@@ -1,8 +1,11 @@
+import { addToGeography, takeFromGeography } from '../geography/addToGeography';
 import { browserCache } from '../geography/cache';
 import { fileSource } from '../geography/fileSource';
+import { forgetAdded, keepAdded } from '../geography/keptAdded';
 import { openGeography } from '../geography/openGeography';
 import { pageOrigin } from '../geography/origin';
 import { packOfWorkbook } from '../geography/packText';
+import { readAdded } from '../geography/readAdded';
 import { sampleAuthority } from '../sample/sampleAuthority';
 import { sampleGeography } from '../sample/sampleGeography';
 import { offscreenPng } from './offscreenPng';
@@ -35,6 +38,17 @@ export function browserTools(page: string, fonts: Promise<void>): Tools {
         { progress: reported(progress) },
       ),
     forgetGeography: () => cache.clear(),
+    async addFile(geography, file) {
+      const chosen = await readAdded(fileSource(file), geography.lsoas.vintage);
+      const all = addToGeography(geography, chosen);
+      // What goes with the invented authority is no use for any other.
+      if (all.about.way !== 'sample') await keepAdded(cache, chosen);
+      return { geography: all, file: all.about.files.find(({ kind }) => kind === chosen.file.kind)! };
+    },
+    async takeOut(geography, what) {
+      if (geography.about.way !== 'sample') await forgetAdded(cache, what);
+      return takeFromGeography(geography, what);
+    },
     async useSample() {
       const sample = sampleAuthority();
       const { workbook, authority, today } = sample;

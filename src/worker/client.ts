@@ -1,5 +1,5 @@
 import { Cancelled } from '../core/cancelled';
-import type { OutCell, Result, WorkbookData } from '../core/types';
+import type { Added, OutCell, Result, WorkbookData } from '../core/types';
 import { UserError } from '../core/userError';
 import { joinParts } from './joinParts';
 import type {
@@ -31,6 +31,9 @@ type Source =
   | { way: 'stored'; withoutWorkbook: boolean }
   | { way: 'files'; files: GeographyFiles; today: string };
 
+/** What was done to the geography since, in its order. */
+type Change = Extract<Request, { kind: 'addFile' | 'takeOut' }>;
+
 /** What the analyst reads when the worker died: out of memory, or ended by the system. */
 export const WORKER_DIED =
   'The calculation stopped unexpectedly, perhaps for want of memory. Close other programs or tabs, then press the button again.';
@@ -46,6 +49,8 @@ const CELLS_A_MESSAGE = 20_000;
 export function createClient(start: () => WorkerLike) {
   let worker: WorkerLike | null = null;
   let source: Source = { way: 'none' };
+  /** Files by LSOA that were added or taken out since it was opened. */
+  let changes: Change[] = [];
   /** Whether the running worker lacks what `source` says, and the workbook. */
   let fresh = true;
   let holdsWorkbook = false;
@@ -132,7 +137,15 @@ export function createClient(start: () => WorkerLike) {
         stored.about?.way === 'cache' && Object.values(files).every((file: File) => names.includes(file.name));
       if (!same) await ask({ kind: 'importGeography', files, today }, 'geography', onProgress);
     }
+    for (const change of changes) await ask(change, 'added', onProgress);
     fresh = false;
+  }
+
+  async function change(request: Change, onProgress?: OnProgress) {
+    await restore(onProgress);
+    const answer = await ask(request, 'added', onProgress);
+    changes = [...changes, request];
+    return answer;
   }
 
   return {
@@ -140,6 +153,7 @@ export function createClient(start: () => WorkerLike) {
       const answer = await ask({ kind: 'importGeography', files, today }, 'geography', onProgress);
       fresh = false;
       source = { way: 'files', files, today };
+      changes = [];
       return answer;
     },
     async openGeography(onProgress?: OnProgress) {
@@ -148,16 +162,22 @@ export function createClient(start: () => WorkerLike) {
       const { about } = answer;
       // Geography that is put into the workbook later doesn't take the place of what is in use.
       source = about ? { way: 'stored', withoutWorkbook: about.way !== 'workbook' } : { way: 'none' };
+      changes = [];
       return answer;
     },
     async forgetGeography(): Promise<void> {
       source = { way: 'none' };
+      changes = [];
       await ask({ kind: 'forgetGeography' }, 'forgotten');
     },
+    /** Adds a population, deprivation or ward file to the geography in use. */
+    addFile: (file: File, onProgress?: OnProgress) => change({ kind: 'addFile', file }, onProgress),
+    takeOut: (what: keyof Added) => change({ kind: 'takeOut', what }),
     async useSample(onProgress?: OnProgress) {
       const answer = await ask({ kind: 'useSample' }, 'sample', onProgress);
       fresh = false;
       source = { way: 'sample' };
+      changes = [];
       return answer;
     },
     /** Hands the workbook over in blocks; the worker keeps it until the next one. */

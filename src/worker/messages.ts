@@ -6,7 +6,18 @@
  */
 import type { Check, ReturnSummary } from '../census/types';
 import type { AuthorityChoice } from '../core/authorityChoices';
-import type { Cell, ChosenColumns, Drawing, GeographyAbout, Job, OutCell, Result, WorkbookData } from '../core/types';
+import type {
+  Added,
+  Cell,
+  ChosenColumns,
+  Drawing,
+  GeographyAbout,
+  Job,
+  OutCell,
+  Result,
+  SourceFile,
+  WorkbookData,
+} from '../core/types';
 
 export type { AuthorityChoice };
 
@@ -29,6 +40,10 @@ export type Request =
    */
   | { kind: 'list'; of: ListOf }
   | { kind: 'forgetGeography' }
+  /** Recognise and read a population, deprivation or ward file, and keep it for any geography; in place of one of its kind. */
+  | { kind: 'addFile'; file: File }
+  /** Take such a file out of the geography in use, and forget it. */
+  | { kind: 'takeOut'; what: keyof Added }
   /** The invented authority of "Try with sample data": its workbook comes back, its geography is in use until another is chosen. */
   | { kind: 'useSample' }
   /** The geography in use, cut to these authorities and their surroundings, as cells of text for the workbook to keep. */
@@ -94,6 +109,8 @@ export interface ImportedLog {
 export type Answer =
   | { kind: 'geography'; about: GeographyAbout | null; authorities: AuthorityChoice[] }
   | { kind: 'forgotten' }
+  /** The geography as it is now; `file` is the one that was added, null where one was taken out. */
+  | { kind: 'added'; about: GeographyAbout; file: SourceFile | null }
   | {
       kind: 'sample';
       workbook: Uint8Array;

@@ -1,7 +1,7 @@
 import { readSheets } from '../core/readSheets';
 import { findSheets } from '../core/findSheets';
 import { runJob } from '../core/runJob';
-import type { Drawing, Geography, Job, OutCell, Result, WorkbookData } from '../core/types';
+import type { Added, Drawing, Geography, Job, OutCell, Result, SourceFile, WorkbookData } from '../core/types';
 import { Cancelled } from '../core/cancelled';
 import { UserError } from '../core/userError';
 import { findEvidence } from '../evidence/findEvidence';
@@ -34,6 +34,10 @@ export interface Tools {
   /** The workbook's pack, the cache, the origin, in that order; null where there is none. */
   openGeography(workbook: WorkbookData | null, progress: OnProgress): Promise<Geography | null>;
   forgetGeography(): Promise<void>;
+  /** The geography with the file, which is kept for next time. */
+  addFile(geography: Geography, file: File): Promise<{ geography: Geography; file: SourceFile }>;
+  /** The geography without such a file, which is forgotten. */
+  takeOut(geography: Geography, what: keyof Added): Promise<Geography>;
   useSample(): Promise<{ geography: Geography; workbook: Uint8Array; authority: string; today: string }>;
   png(drawing: Drawing): Promise<Uint8Array>;
 }
@@ -73,6 +77,11 @@ export function createServer(tools: Tools, reply: Reply): (message: Request | Po
     return geography;
   }
 
+  function replyAdded(changed: Geography, file: SourceFile | null): void {
+    geography = { ...changed, about: { ...changed.about, changed: true } };
+    reply({ kind: 'added', about: geography.about, file });
+  }
+
   async function answer(request: Request): Promise<void> {
     switch (request.kind) {
       case 'importGeography':
@@ -85,6 +94,13 @@ export function createServer(tools: Tools, reply: Reply): (message: Request | Po
         geography = null;
         await tools.forgetGeography();
         return reply({ kind: 'forgotten' });
+      case 'addFile': {
+        progress('Reading the file', 0.1);
+        const { geography: all, file } = await tools.addFile(inUse(), request.file);
+        return replyAdded(all, file);
+      }
+      case 'takeOut':
+        return replyAdded(await tools.takeOut(inUse(), request.what), null);
       case 'useSample': {
         const sample = await tools.useSample();
         geography = sample.geography;
