@@ -1,6 +1,11 @@
 import { readLogCsv } from '../../src/census/logCsv';
-import { logOfRows } from '../../src/census/logTable';
+import { logOfRows, logToSheet } from '../../src/census/logTable';
 import { readCensus } from '../../src/census/readCensus';
+import type { LogTable } from '../../src/census/types';
+import { runJob } from '../../src/core/runJob';
+import type { Cell } from '../../src/core/types';
+import { job, sheet, TEMPLATE, workbook } from '../support/sheets';
+import { tinyGeography, tinyPostcodes } from '../support/tinyGeography';
 import { records, samples, withSamples } from './returns';
 
 type Row = Record<string, unknown>;
@@ -94,6 +99,44 @@ withSamples("the original Logger's logs of the public samples", () => {
 
     test('the order in which the files are chosen makes no difference', async () => {
       expect(await ours('cin_2021.xml', 'cin_2020.xml')).toEqual(await ours('cin_2020.xml', 'cin_2021.xml'));
+    });
+  });
+
+  describe('a job from the XML and the same job from the original log', () => {
+    /** All that a run gives, but for the pictures. */
+    const run = async (log: LogTable, template: Cell[][]) => {
+      const data = workbook(sheet('assessment_postcode_data', [TEMPLATE, ...template]), logToSheet(log));
+      const geography = tinyGeography(tinyPostcodes({ SO141AA: [0.01, 51.01], SO142BB: [0.03, 51.01] }));
+      const host = { geography: async () => geography, png: async () => new Uint8Array(), progress: () => undefined };
+      return runJob(job(data), { ...host, inPlace: false });
+    };
+
+    test('liia-tools_cin-2022, where no fault matters: every sheet, table and drawing is equal', async () => {
+      const template = [['DfEX0000001', '1971-07-18', 'SO14 1AA']];
+      const mine = await run(await ours('liia-tools_cin-2022.xml'), template);
+      expect(mine).toMatchObject({ counted: 1 });
+      expect(mine).toEqual(await run(theirs('liia-tools_cin-2022.log.csv'), template));
+    });
+
+    test('two years, where the three assessments with a fault are not in the template: every table and map is equal', async () => {
+      const template = [
+        ['9999', '2020-03-10', 'SO14 1AA'],
+        ['1234', '2020-07-10', 'SO14 2BB'],
+      ];
+      const mine = await run(await ours('cin_2020.xml', 'cin_2021.xml'), template);
+      const logger = await run(theirs('two_years.log.csv'), template);
+      expect(mine).toMatchObject({ counted: 2, setAside: { 'not in template': 3 } });
+      // The report's lists tell the row of each assessment in its log, and which have no factors.
+      const { sheets, drawings, counted, setAside, riskFactors } = mine;
+      const tables = (all: typeof sheets) => all.filter(({ key }) => !/^(matching|notices)$/.test(key));
+      expect(tables(sheets).length).toBeGreaterThan(5);
+      expect(tables(sheets)).toEqual(tables(logger.sheets));
+      expect({ drawings, counted, setAside, riskFactors }).toEqual({
+        drawings: logger.drawings,
+        counted: logger.counted,
+        setAside: logger.setAside,
+        riskFactors: logger.riskFactors,
+      });
     });
   });
 });
