@@ -10,7 +10,7 @@ import type { Added, Geography, Job, Result, WorkbookData } from '../core/types'
 import { UserError } from '../core/userError';
 import { findEvidence } from '../evidence/findEvidence';
 import type { ShareSource } from '../evidence/shareMaps';
-import { SHARE_LIMIT, shareSheets, type ShareChoice } from '../evidence/shareSheets';
+import { SHARE_LIMIT, shareProperties, shareSheets, type ShareChoice } from '../evidence/shareSheets';
 import type { ReadControl } from '../geography/byteSource';
 import { readGeography } from '../geography/readGeography';
 import { readXlsx } from '../workbook/readXlsx';
@@ -156,8 +156,7 @@ function checkAdded(values: Values, added: Added, share: ShareChoice | null): vo
 async function copyToShare(choice: ShareChoice, source: ShareSource): Promise<Uint8Array> {
   const { wards } = source.geography.added ?? {};
   const sheets = await shareSheets(source, { ...choice, ...(wards && { wards }) }, nodePng);
-  const title = `Needs map: ${source.result.authority}, copy to share`;
-  return writeXlsx(sheets, { title, time: `${source.job.today}T00:00:00Z` });
+  return writeXlsx(sheets, shareProperties(source));
 }
 
 function required(values: Values, name: 'workbook' | 'postcodes' | 'lsoas' | 'authorities' | 'out'): string {

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
 import { atOnce } from '../core/atOnce';
 import { encodePng } from '../core/encodePng';
+import { encodeSmallPng } from '../core/encodeSmallPng';
 import { MAP_FONT } from '../core/mapFont';
 import { paint } from '../core/paint';
 import type { Drawing } from '../core/types';
@@ -24,6 +25,7 @@ export const nodePng = atOnce(AT_ONCE, async (drawing: Drawing): Promise<Uint8Ar
   const [width, height] = [drawing.width * drawing.scale, drawing.height * drawing.scale];
   if (canvas?.width !== width || canvas.height !== height) canvas = createCanvas(width, height);
   paint(drawing, canvas.getContext('2d'));
+  if (drawing.small) return encodeSmallPng(canvas.data(), width, height, (bytes) => compress(bytes));
   const room = (width * 4 + 1) * height;
   const rooms = spare.get(room) ?? [];
   spare.set(room, rooms);

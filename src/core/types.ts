@@ -409,6 +409,8 @@ export interface Drawing {
   texts: DrawnText[];
   /** Alternative text: says what the map says. */
   alt: string;
+  /** To be encoded with few colours: the picture is in a file that travels. */
+  small?: boolean;
 }
 
 // ---- sheets out ----------------------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ export function shareMaps(
   const drawings: Record<string, Drawing> = {};
   for (const { code, name, rows } of subjects) {
     for (const kind of ['prevalence', 'change'] as const) {
-      drawings[`NeedsMap_Map_${code}_${kind}`] = drawMap(frame, {
+      const drawing = drawMap(frame, {
         kind,
         title: kind === 'prevalence' ? name : `${name}: change`,
         authority: result.authority,
@@ -60,6 +60,8 @@ export function shareMaps(
         place: places.word,
         hidden: kind === 'change' && shown.totals.previous === 0 ? undefined : 'Hidden',
       });
+      // Copies are sent by e-mail, and Excel on the web opens none of more than 5 MB.
+      drawings[`NeedsMap_Map_${code}_${kind}`] = { ...drawing, small: true };
     }
   }
   return drawings;

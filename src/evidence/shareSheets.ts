@@ -18,6 +18,13 @@ export interface ShareChoice {
   wards?: Wards;
 }
 
+/** What the file of a copy says about itself: its title and day, and nobody's name, now or when Excel saves it. */
+export const shareProperties = ({ result, job }: Pick<ShareSource, 'result' | 'job'>) => ({
+  title: `Needs map: ${result.authority}, copy to share`,
+  time: `${job.today}T00:00:00Z`,
+  anonymous: true,
+});
+
 /** The DfE hides counts of 1 to 5 in its tables of children in need. */
 export const SHARE_LIMIT = 5;
 /** Sheet rows of a map, as in the results. */

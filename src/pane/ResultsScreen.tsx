@@ -2,6 +2,7 @@ import { Button, Field, Link, MessageBar, MessageBarBody, Select } from '@fluent
 import { number, periodInWords, signed } from '../core/words';
 import { Ideas } from './Ideas';
 import { MapView } from './MapView';
+import { ShareScreen } from './ShareScreen';
 import type { ScreenProps } from './screen';
 import { sheetLabel } from './summary';
 import type { Summary } from './summary';
@@ -61,6 +62,7 @@ export function ResultsScreen({ state, controller }: ScreenProps) {
           <Button onClick={() => void controller.save()}>{words.save}</Button>
         </div>
       )}
+      {hasResults && <ShareScreen state={state} controller={controller} />}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import type { Client } from '../worker/client';
 import type { GeographyFiles, Look } from '../worker/messages';
 import type { Choices } from './choices';
 import { runNeedsMap } from './runNeedsMap';
+import { shareActs } from './shareActs';
 import { createSession, sentenceOf } from './session';
 import type { Shell } from './session';
 import { missing } from './state';
@@ -136,6 +137,7 @@ export function createController(store: Store, client: Client, shell: Shell) {
         return { kind: 'note', sentence: words.forgotten };
       }),
     ...workbookActs(session),
+    ...shareActs(session),
     async trySample(): Promise<void> {
       await busily('sample', words.trySample, async (control) => {
         const sample = await client.useSample(progress);

@@ -29,7 +29,7 @@ const controller = createController(store, createClient(startWorker), {
 mount(store, controller, () => themeFor(undefined, matchMedia('(prefers-color-scheme: dark)').matches));
 void controller.start();
 
-/** The opened file is never changed: a template or log comes as a file of its own at once, results where asked for. */
+/** The opened file is never changed: a template, a log or a copy comes as a file of its own at once, results where asked for. */
 function downloading(file: FileWorkbook, name: string): FileWorkbook {
   const offer = (sheet: string) => {
     download(file.saved(), `${sheet}.xlsx`);
@@ -43,6 +43,10 @@ function downloading(file: FileWorkbook, name: string): FileWorkbook {
     },
     insertTemplate: async (rows) => offer(await file.insertTemplate(rows)),
     writeLog: async (...given) => offer(await file.writeLog(...given)),
+    openNew: async (bytes, fileName) => {
+      await file.openNew(bytes, fileName);
+      download(file.saved(), fileName);
+    },
   };
 }
 

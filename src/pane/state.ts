@@ -1,5 +1,13 @@
 import type { Drawing, GeographyAbout } from '../core/types';
-import type { AnnexASummary, AuthorityChoice, GeographyFiles, ImportSummary, Look } from '../worker/messages';
+import type {
+  AnnexASummary,
+  AuthorityChoice,
+  GeographyFiles,
+  ImportSummary,
+  Look,
+  ShareAsk,
+  ShareNumbers,
+} from '../worker/messages';
 import { DEFAULT_CHOICES, readChoices } from './choices';
 import type { Choices } from './choices';
 import type { Summary } from './summary';
@@ -7,7 +15,7 @@ import { words } from './words';
 
 /** What is going on, shown with a progress bar; one thing at a time. */
 export interface Busy {
-  what: 'opening' | 'geography' | 'sample' | 'sheets' | 'run';
+  what: 'opening' | 'geography' | 'sample' | 'sheets' | 'run' | 'share';
   step: string;
   /** 0 to 1; never falls while one thing goes on. */
   share: number;
@@ -17,6 +25,11 @@ export interface Busy {
 export interface Message {
   kind: 'done' | 'note' | 'alert';
   sentence: string;
+}
+
+/** What is chosen for a copy to share, and what each kind of area would hide. */
+export interface Sharing extends ShareAsk {
+  numbers: ShareNumbers[];
 }
 
 /** Everything that the pane shows. Plain data; no rows of the user's sheets. */
@@ -49,6 +62,8 @@ export interface State {
   /** The code of the LSOA that is marked on the map. */
   marked: string | null;
   previewing: boolean;
+  /** Null while nobody prepares a copy to share. */
+  sharing: Sharing | null;
 }
 
 export type Event =
@@ -70,6 +85,7 @@ export type Event =
   | { type: 'stale'; stale: boolean }
   | { type: 'mapChosen'; name: string }
   | { type: 'marked'; code: string | null }
+  | { type: 'sharing'; sharing: Sharing | null }
   | { type: 'previewing' }
   | { type: 'previewed'; drawings: Record<string, Drawing> | null };
 
@@ -96,6 +112,7 @@ export function firstState(shell: State['shell']): State {
     mapName: null,
     marked: null,
     previewing: false,
+    sharing: null,
   };
 }
 
@@ -123,6 +140,7 @@ export function reduce(state: State, event: Event): State {
         authorities: event.authorities,
         picked: {},
         suggestion: null,
+        sharing: null,
         choices: keepKnown(state.choices, event),
       };
     case 'added':
@@ -161,7 +179,8 @@ export function reduce(state: State, event: Event): State {
       const names = event.summary.maps.map(({ name }) => name);
       const mapName = state.mapName && names.includes(state.mapName) ? state.mapName : (names[0] ?? null);
       const { summary, drawings, sheetKeys } = event;
-      return { ...state, summary, drawings, sheetKeys, mapName, marked: null, hasResults: true, stale: false };
+      const ended = { marked: null, sharing: null, stale: false };
+      return { ...state, ...ended, summary, drawings, sheetKeys, mapName, hasResults: true };
     }
     case 'stale':
       return { ...state, stale: event.stale && state.hasResults };
@@ -169,6 +188,8 @@ export function reduce(state: State, event: Event): State {
       return { ...state, mapName: event.name };
     case 'marked':
       return { ...state, marked: event.code };
+    case 'sharing':
+      return { ...state, sharing: event.sharing };
     case 'previewing':
       return { ...state, previewing: true };
     case 'previewed':

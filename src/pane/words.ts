@@ -1,7 +1,7 @@
 import { count, dateInWords, list, number, signed } from '../core/words';
 import type { GeographyWay, SourceFile } from '../core/types';
 import type { Idea } from './summary';
-import type { AnnexASummary, ImportSummary, ListOf } from '../worker/messages';
+import type { AnnexASummary, ImportSummary, ListOf, ShareBy } from '../worker/messages';
 
 /** Every sentence of the pane, in one place: what analysts read, what screen readers say, what tests look for. */
 export const words = {
@@ -153,6 +153,7 @@ export const words = {
     workbook: 'Open a workbook first, or press “Try with sample data”.',
     geography: 'Choose the three geography files first: postcodes, LSOA boundaries and authority boundaries.',
     authority: 'Choose a local authority first.',
+    results: 'Create the needs map first: the copy to share is made of its results.',
   },
 
   results: 'Results',
@@ -213,6 +214,22 @@ export const words = {
     notices: 'Matching notes',
   } as Record<string, string>,
   save: 'Save results',
+  prepareCopy: 'Prepare a copy to share',
+  shareHeading: 'A copy to share',
+  shareWhat:
+    'A new workbook of counts by area alone, nothing about single assessments. Small counts are hidden, and as many others as would give them away. This workbook stays as it is.',
+  shareBy: 'Areas',
+  shareKinds: { lsoa: 'LSOAs', msoa: 'MSOAs', ward: 'Wards' } satisfies Record<ShareBy, string>,
+  shareNumbers: (kind: string, places: number, hidden: number, counts: number) =>
+    `${kind} (${number(places)}): ${number(hidden)} of ${count(counts, 'count')} hidden`,
+  shareLimit: 'Hide counts from 1 to',
+  shareLimitHint: '3 to 20. The DfE hides 1 to 5.',
+  makeCopy: 'Make the copy',
+  copyFile: 'needs map, copy to share.xlsx',
+  copyMade: (asFile: boolean, changed: boolean) =>
+    `The copy ${asFile ? `was downloaded as ${words.copyFile}` : 'opened as a new workbook'}. ` +
+    'Read its first sheet and fill in who answers questions before you pass it on.' +
+    (changed ? ' The data changed after the results were made: the copy has the data as it is now.' : ''),
   madeOn: (iso: string) => `Made on ${dateInWords(iso.slice(0, 10))}.`,
 };
 

@@ -16,21 +16,27 @@ export const PAUSES: readonly number[] = [400, 1500, 4000];
  * @param pauses milliseconds before the second, third ... attempt
  */
 export function excelSend(pauses: readonly number[] = PAUSES): Send {
-  return async <T>(doing: Doing, build: Build<T>): Promise<T> => {
-    for (let attempt = 0; ; attempt++) {
-      try {
-        return await Excel.run({ delayForCellEdit: true }, async (context) => {
-          const answer = build(context);
-          await context.sync();
-          return answer();
-        });
-      } catch (error) {
-        const pause = pauses[attempt];
-        if (pause === undefined || !canRepeat(error, doing)) throw error;
-        await new Promise((resolve) => setTimeout(resolve, pause));
-      }
+  return <T>(doing: Doing, build: Build<T>): Promise<T> =>
+    repeated(pauses, doing, () =>
+      Excel.run({ delayForCellEdit: true }, async (context) => {
+        const answer = build(context);
+        await context.sync();
+        return answer();
+      }),
+    );
+}
+
+/** Tries again what Excel refused for the moment, where that is safe. `pauses` as for `excelSend`. */
+export async function repeated<T>(pauses: readonly number[], doing: Doing, attempt: () => Promise<T>): Promise<T> {
+  for (let number = 0; ; number++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const pause = pauses[number];
+      if (pause === undefined || !canRepeat(error, doing)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pause));
     }
-  };
+  }
 }
 
 /** Runs a whole call of the port; what Excel answered becomes one sentence. `doing()` is asked when it fails. */

@@ -4,7 +4,8 @@ import { loadSettings, rememberedOf } from './excelKept';
 import { writeLog } from './excelLog';
 import { keepGeography } from './excelPack';
 import { excelRead } from './excelRead';
-import { excelSend, inOneSentence, PAUSES } from './excelSend';
+import { base64 } from './excelPictures';
+import { excelSend, inOneSentence, PAUSES, repeated } from './excelSend';
 import { addSheetsFrom, insertTemplate, showSheet } from './excelSheets';
 import { excelWrite } from './excelWrite';
 import type { WorkbookPort } from './workbook';
@@ -37,6 +38,8 @@ export function excelWorkbook(pauses: readonly number[] = PAUSES): WorkbookPort 
     writeLog: (rows, dateColumns, control) => reading(() => writeLog(send, rows, dateColumns, control)),
     keepGeography: (cells, control) => reading(() => keepGeography(send, cells, control)),
     addSheetsFrom: (file) => reading(() => addSheetsFrom(send, file)),
+    // Opened twice it would be two workbooks: repeated as a write is.
+    openNew: (file) => reading(() => repeated(pauses, 'writing', () => Excel.createWorkbook(base64(file)))),
     show: (sheetKey, rowKey) => reading(() => showSheet(send, sheetKey, rowKey)),
     onRowSelected: (listener) => reading(() => listenForRows(send, listener)),
     onChanged: (listener) => reading(() => listenForChanges(send, listener)),

@@ -6,7 +6,7 @@ import { writeXlsx, type FileProperties } from './writeXlsx';
 
 /** A workbook that is only a file: what is written becomes a new .xlsx, the opened one is never changed. */
 export interface FileWorkbook extends WorkbookPort {
-  /** The .xlsx made by the last `write`, `writeLog` or `insertTemplate`; before any of them the file as it was opened. */
+  /** The .xlsx of the last `write`, `writeLog`, `insertTemplate` or `openNew`; before any of them the file as it was opened. */
   saved(): Uint8Array;
 }
 
@@ -93,6 +93,7 @@ export function fileWorkbook(bytes: Uint8Array, name: string, properties: FilePr
       }
       return names;
     },
+    openNew: async (file) => void (saved = file),
     show: async () => {},
     onRowSelected: async () => () => {},
     onChanged: async () => () => {},

@@ -23,6 +23,8 @@ export interface WorkbookPort {
   keepGeography(cells: string[], control?: Control): Promise<void>;
   /** Copies the sheets of another .xlsx file in; returns their names. */
   addSheetsFrom(file: Uint8Array): Promise<string[]>;
+  /** Opens an .xlsx as a new workbook beside this one; `name` (with its ending) where it becomes a file instead. */
+  openNew(file: Uint8Array, name: string): Promise<void>;
   /** Brings a result sheet to the front, and selects the row with this key where one is given. */
   show(sheetKey: string, rowKey?: string): Promise<void>;
   /** The result rows' keys (LSOA codes) that the user selects, null for none; returns a function that stops listening. */

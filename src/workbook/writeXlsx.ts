@@ -11,6 +11,8 @@ export interface FileProperties {
   title?: string;
   /** ISO time of writing, in UTC; the start of 2000 where left out. */
   time?: string;
+  /** No creator, and Excel is asked to leave out the name of whoever saves the file (File, Info, Inspect Workbook). */
+  anonymous?: boolean;
 }
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -32,10 +34,10 @@ export async function writeXlsx(
 ): Promise<Uint8Array> {
   if (sheets.length === 0) throw new Error('a workbook needs a sheet');
   const time = (properties.time ?? '2000-01-01T00:00:00Z').replace(/\.\d+/, '');
-  return zipFiles(files(sheets, properties.title ?? '', time), time, control);
+  return zipFiles(files(sheets, properties, time), time, control);
 }
 
-function* files(sheets: OutSheet[], title: string, time: string): Generator<FileToZip> {
+function* files(sheets: OutSheet[], properties: FileProperties, time: string): Generator<FileToZip> {
   const text = (name: string, ...contents: string[]) => ({ name, contents });
   const strings = new Map<string, number>();
   const stringIndex = (string: string) => {
@@ -58,8 +60,8 @@ function* files(sheets: OutSheet[], title: string, time: string): Generator<File
     'docProps/app.xml',
     `${HEAD}<Properties xmlns="${OFFICE}/extended-properties"><Application>Needs Map for Excel</Application></Properties>`,
   );
-  yield text('docProps/core.xml', coreXml(title, time));
-  yield text('xl/workbook.xml', workbookXml(sheets));
+  yield text('docProps/core.xml', coreXml(properties, time));
+  yield text('xl/workbook.xml', workbookXml(sheets, properties));
   yield text(
     'xl/_rels/workbook.xml.rels',
     relations([
@@ -121,17 +123,18 @@ function contentTypes(sheets: number, tables: number, drawings: number): string 
   ].join('');
 }
 
-function coreXml(title: string, time: string): string {
+function coreXml({ title = '', anonymous }: FileProperties, time: string): string {
   const stamp = (name: string) => `<dcterms:${name} xsi:type="dcterms:W3CDTF">${xml(time)}</dcterms:${name}>`;
   return [
     `${HEAD}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"`,
     ' xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">',
     title === '' ? '' : `<dc:title>${xml(cellText(title))}</dc:title>`,
-    `<dc:creator>Needs Map for Excel</dc:creator>${stamp('created')}${stamp('modified')}</cp:coreProperties>`,
+    anonymous ? '' : '<dc:creator>Needs Map for Excel</dc:creator>',
+    `${stamp('created')}${stamp('modified')}</cp:coreProperties>`,
   ].join('');
 }
 
-function workbookXml(sheets: OutSheet[]): string {
+function workbookXml(sheets: OutSheet[], { anonymous }: FileProperties): string {
   const list = sheets.map(({ name }, i) => `<sheet name="${xml(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`);
   const titles = sheets.flatMap(({ name, tables }, i) => {
     // Excel repeats rows on all pages behind them, whichever table these show: the longest one's headings fit most.
@@ -142,7 +145,7 @@ function workbookXml(sheets: OutSheet[]): string {
     return `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${xml(place)}</definedName>`;
   });
   const names = titles.length > 0 ? `<definedNames>${titles.join('')}</definedNames>` : '';
-  return `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}/relationships"><bookViews><workbookView/></bookViews><sheets>${list.join('')}</sheets>${names}</workbook>`;
+  return `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}/relationships">${anonymous ? '<workbookPr filterPrivacy="1"/>' : ''}<bookViews><workbookView/></bookViews><sheets>${list.join('')}</sheets>${names}</workbook>`;
 }
 
 function tableXml(table: OutTable, id: number): string {

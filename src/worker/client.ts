@@ -15,6 +15,8 @@ import type {
   Post,
   Progress,
   Request,
+  ShareAsk,
+  ShareNumbers,
 } from './messages';
 
 /** As much of a Worker as the client needs. */
@@ -236,6 +238,14 @@ export function createClient(start: () => WorkerLike) {
     },
     async preview(job: JobChoices) {
       return (await ask({ kind: 'preview', job }, 'preview')).drawings;
+    },
+    /** How many counts a copy to share would hide, by each kind of area. */
+    async howManyHidden(job: JobChoices, limit: number, onProgress?: OnProgress): Promise<ShareNumbers[]> {
+      return (await ask({ kind: 'howManyHidden', job, limit }, 'hidden', onProgress)).numbers;
+    },
+    /** The copy to share of the workbook that was sent, for `WorkbookPort.openNew`. */
+    async prepareCopy(job: JobChoices, share: ShareAsk, onProgress?: OnProgress): Promise<Uint8Array> {
+      return (await ask({ kind: 'prepareCopy', job, share }, 'copy', onProgress)).workbook;
     },
     restore,
     /** Whether the worker that is running has lost the workbook (it is new, or was never sent one). */

@@ -18,6 +18,7 @@ import type {
   SourceFile,
   WorkbookData,
 } from '../core/types';
+import type { ShareBy } from '../evidence/shareAreas';
 
 export type { AuthorityChoice };
 
@@ -59,10 +60,26 @@ export type Request =
   /** `inPlace`: the results go into the workbook that was read, so that they can link to its cells. */
   | { kind: 'run'; job: JobChoices; inPlace: boolean }
   /** The maps alone, not encoded, with other map options. */
-  | { kind: 'preview'; job: JobChoices };
+  | { kind: 'preview'; job: JobChoices }
+  /** How many counts a copy to share would hide, by each kind of area that there is. `limit`: 3 to 20. */
+  | { kind: 'howManyHidden'; job: JobChoices; limit: number }
+  /** The copy that is safe to share, of the workbook that was sent, as a file of its own. */
+  | { kind: 'prepareCopy'; job: JobChoices; share: ShareAsk };
 
 /** Not answered: they only fill the workbook that the worker keeps. `workbook` has its sheets without rows. */
 export type Post = { kind: 'workbook'; workbook: WorkbookData } | { kind: 'rows'; sheet: number; rows: Cell[][] };
+
+export type { ShareBy };
+
+/** By which areas to share, and the largest count to hide. */
+export interface ShareAsk {
+  by: ShareBy;
+  limit: number;
+}
+
+/** What a copy by these areas would hide: so many of its counts, in so many areas; or why there can be none. */
+export type ShareNumbers =
+  { by: ShareBy; places: number; counts: number; hidden: number } | { by: ShareBy; problem: string };
 
 export interface GeographyFiles {
   postcodes: File;
@@ -130,6 +147,8 @@ export type Answer =
   /** Its long tables came before, as parts. */
   | { kind: 'result'; result: Result; checksum: string }
   | { kind: 'preview'; drawings: Record<string, Drawing> }
+  | { kind: 'hidden'; numbers: ShareNumbers[] }
+  | { kind: 'copy'; workbook: Uint8Array }
   /** `ours` is false for a UserError: the sentence is for the analyst. */
   | { kind: 'error'; ours: boolean; sentence: string };
 

@@ -1,5 +1,6 @@
 import { atOnce } from '../core/atOnce';
 import { encodePng } from '../core/encodePng';
+import { encodeSmallPng } from '../core/encodeSmallPng';
 import { paint } from '../core/paint';
 import type { Drawing } from '../core/types';
 
@@ -22,10 +23,12 @@ async function encode(drawing: Drawing): Promise<Uint8Array> {
   const context = canvas.getContext('2d');
   if (!context) throw new Error('no 2D canvas');
   paint(drawing, context);
+  const pixels = () => context.getImageData(0, 0, canvas.width, canvas.height).data;
+  const canDeflate = typeof CompressionStream !== 'undefined';
+  if (drawing.small && canDeflate) return encodeSmallPng(pixels(), canvas.width, canvas.height, deflate);
   const blob = await canvas.convertToBlob({ type: 'image/png' });
-  if (blob.size < LARGEST || typeof CompressionStream === 'undefined') return new Uint8Array(await blob.arrayBuffer());
-  const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-  return encodePng(data, canvas.width, canvas.height, deflate);
+  if (blob.size < LARGEST || !canDeflate) return new Uint8Array(await blob.arrayBuffer());
+  return encodePng(pixels(), canvas.width, canvas.height, deflate);
 }
 
 async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {

@@ -26,6 +26,7 @@ import type {
   Request,
 } from './messages';
 import { missingRows } from './missingRows';
+import { shareCopy } from './shareCopy';
 import { suggestAuthority } from './suggestAuthority';
 
 /** What the worker does by the browser's means; the tests use others. */
@@ -60,6 +61,7 @@ export function createServer(tools: Tools, reply: Reply): (message: Request | Po
   let workbook: WorkbookData | null = null;
   const lists: Record<ListOf, LogTable | null> = { findings: null, annexA: null };
   const evidence = findEvidence();
+  const sharing = shareCopy();
   let queue: Promise<void> = Promise.resolve();
 
   const progress = limited((step, share) => reply({ kind: 'progress', step, share }));
@@ -152,6 +154,14 @@ export function createServer(tools: Tools, reply: Reply): (message: Request | Po
         const result = await run(job, request.inPlace, tools.png, progress);
         const { template, logs } = findSheets(job);
         return send(result, sourceChecksum([template, ...logs]), reply);
+      }
+      case 'howManyHidden': {
+        const numbers = await sharing.numbers(jobOf(request.job), inUse(), request.limit, progress);
+        return reply({ kind: 'hidden', numbers });
+      }
+      case 'prepareCopy': {
+        const file = await sharing.copy(jobOf(request.job), inUse(), request.share, tools.png, progress);
+        return reply({ kind: 'copy', workbook: file }, [file.buffer]);
       }
     }
   }

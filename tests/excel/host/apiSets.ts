@@ -9,6 +9,12 @@ export interface ApiSet {
   version: string;
 }
 
+/** What the function `Excel.createWorkbook` calls; office.js checks 1.8 itself, the typings don't name them. */
+const UNNAMED: Record<string, ApiSet> = {
+  'Application.createWorkbook': { set: 'ExcelApi', version: '1.8' },
+  'WorkbookCreated.open': { set: 'ExcelApi', version: '1.8' },
+};
+
 let known: Map<string, Map<string, ApiSet>> | undefined;
 
 function readNote(note: string): ApiSet | undefined {
@@ -59,8 +65,8 @@ export function compareVersions(a: string, b: string): number {
   return (x[0] ?? 0) - (y[0] ?? 0) || (x[1] ?? 0) - (y[1] ?? 0);
 }
 
-/** The set that `Excel.<className>.<member>` needs; undefined where the typings have no such member. */
+/** The set that `Excel.<className>.<member>` needs; undefined where there is no such member. */
 export function apiSetOf(className: string, member: string): ApiSet | undefined {
   known ??= readTypings();
-  return known.get(className)?.get(member);
+  return known.get(className)?.get(member) ?? UNNAMED[`${className}.${member}`];
 }

@@ -92,7 +92,10 @@ export class ExcelHost {
     count(kind, cells) {
       if (host.current) host.current[kind === 'read' ? 'cellsRead' : 'cellsWritten'] += cells;
     },
-    openOther: (base64) => void host.opened.push(base64),
+    async openOther(base64) {
+      if (base64 !== null) await loadBook(Buffer.from(base64, 'base64'));
+      host.opened.push(base64);
+    },
     mayDeleteSheets: () => host.mayDeleteSheets,
     parse: async (base64) => (await loadBook(Buffer.from(base64, 'base64'))).sheets,
   }))(this);

@@ -8,8 +8,8 @@ export interface Call {
   raise(event: HostEvent): void;
   /** Counts cells for the log. */
   count(kind: 'read' | 'written', cells: number): void;
-  /** Opens an .xlsx beside the workbook (`Excel.createWorkbook`), or null for a blank one. */
-  openOther(base64: string | null): void;
+  /** Opens an .xlsx beside the workbook (`Excel.createWorkbook`), or null for a blank one; refuses what is no .xlsx. */
+  openOther(base64: string | null): Promise<void>;
   /** Whether the add-in may delete sheets: no, unless a test says so. */
   mayDeleteSheets(): boolean;
   /** Reads the sheets of an .xlsx. */
