@@ -68,7 +68,7 @@ export function DataScreen({ state, controller }: ScreenProps) {
             {picking ? words.correctDone : words.correct}
           </Button>
         )}
-        {open && (
+        {(open || shell === 'page') && (
           <>
             <FileButton
               label={words.importCensus}
@@ -83,6 +83,10 @@ export function DataScreen({ state, controller }: ScreenProps) {
               disabled={disabled}
               onFiles={([file]) => void controller.importLog({ from: 'csv', file: file! })}
             />
+          </>
+        )}
+        {open && (
+          <>
             <Button
               size="small"
               disabled={disabled}

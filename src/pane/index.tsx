@@ -1,5 +1,7 @@
 import { fileWorkbook } from '../workbook/fileWorkbook';
 import type { FileWorkbook } from '../workbook/fileWorkbook';
+import { logSheet, TEMPLATE, templateSheet } from '../workbook/plainSheets';
+import { writeXlsx } from '../workbook/writeXlsx';
 import { createClient } from '../worker/client';
 import { startWorker } from '../worker/startWorker';
 import { createController } from './controller';
@@ -7,6 +9,7 @@ import { mount } from './mount';
 import { createStore } from './store';
 import { themeFor } from './theme';
 import { today } from './today';
+import { words } from './words';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -20,6 +23,13 @@ const controller = createController(store, createClient(startWorker), {
   async openFile(bytes, name) {
     const file = fileWorkbook(bytes, name, { time: new Date().toISOString() });
     return downloading(file, name);
+  },
+  async startFile({ rows, dateColumns }, template) {
+    const sheets = [logSheet('log', rows, dateColumns)];
+    if (template) sheets.push(templateSheet(TEMPLATE, template));
+    const bytes = await writeXlsx(sheets, { time: new Date().toISOString() });
+    if (template) download(bytes, words.startedFile);
+    return downloading(fileWorkbook(bytes, words.startedFile), words.startedFile);
   },
   offer: download,
   async save() {

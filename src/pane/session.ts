@@ -1,8 +1,9 @@
 import { Cancelled } from '../core/cancelled';
+import type { OutCell } from '../core/types';
 import { UserError } from '../core/userError';
 import type { Control, Remembered, WorkbookPort } from '../workbook/workbook';
 import type { Client, OnProgress } from '../worker/client';
-import type { JobChoices } from '../worker/messages';
+import type { ImportedLog, JobChoices } from '../worker/messages';
 import { jobOf } from './choices';
 import type { Busy, Message } from './state';
 import type { Store } from './store';
@@ -12,6 +13,8 @@ import { words } from './words';
 export interface Shell {
   /** Opens an .xlsx as the workbook; only where the workbook isn't there anyway. */
   openFile?(bytes: Uint8Array, name: string): Promise<WorkbookPort>;
+  /** Opens a new workbook of a log and a template; the file is offered where it has a template. Only in the browser page. */
+  startFile?(log: Pick<ImportedLog, 'rows' | 'dateColumns'>, template: OutCell[][] | null): Promise<WorkbookPort>;
   /** Offers a list as a file; where left out, it comes into the workbook. */
   offer?(bytes: Uint8Array, name: string): void;
   /** Offers the results as a new file. */

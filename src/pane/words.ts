@@ -11,7 +11,8 @@ export const words = {
   data: 'Your data',
   reading: 'Reading the workbook…',
   openWorkbook: 'Workbook (.xlsx)',
-  noWorkbook: 'Open the workbook that holds the template and the log sheets, or try with sample data.',
+  noWorkbook:
+    'Open the workbook that holds the template and the log sheets. No log yet? Import CIN Census XML or a log file to start a workbook. Or try with sample data.',
   sheetsFound: (template: string | null, logs: string[]) =>
     template && logs.length > 0 ? `Template and ${logs.length === 1 ? 'log' : 'logs'} found.` : '',
   kind: { template: 'Template', log: 'Log', other: 'Not used', ours: 'Results' },
@@ -43,6 +44,9 @@ export const words = {
   importing: 'Reading the files…',
   logWritten: (sheet: string, assessments: number) =>
     `The sheet ${sheet} was written, with ${count(assessments, 'assessment')}.`,
+  startedFile: 'needs-map-data.xlsx',
+  started: (assessments: number) =>
+    `needs-map-data.xlsx was downloaded, with the log and a template of ${count(assessments, 'assessment')}. Fill in its postcodes in Excel, then open it here.`,
   imported: 'Imported',
   importedRows: ({ rows, assessments, mergedEvents }: ImportSummary) =>
     `${count(rows, 'event')} in the log, ${number(assessments)} of them closed assessments.` +

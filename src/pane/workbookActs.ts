@@ -1,13 +1,17 @@
 import { UserError } from '../core/userError';
-import type { WorkbookPort } from '../workbook/workbook';
+import type { OutCell } from '../core/types';
+import type { Control, WorkbookPort } from '../workbook/workbook';
 import type { ListOf, LogFiles } from '../worker/messages';
-import type { Session } from './session';
+import type { Session, Shell } from './session';
+import type { Message } from './state';
 import { words } from './words';
 
 /** What the pane puts into the workbook besides results: the template, other sheets, an imported log, geography. */
 export function workbookActs(session: Session) {
-  const { busily, client, compare, job, lookAround, part, store } = session;
+  const { busily, client, compare, job, lookAround, part, shell, store } = session;
   const { send } = store;
+  /** The workbook that an import began; another import begins it again, as long as nothing else was put into it. */
+  let started: WorkbookPort | null = null;
 
   function portInHand(): WorkbookPort {
     if (!session.port) throw new UserError(words.missing.workbook);
@@ -16,6 +20,28 @@ export function workbookActs(session: Session) {
 
   /** In the browser page, whose file is never changed. */
   const asFile = (sheet: string) => (store.get().shell === 'page' ? words.asFile(sheet) : '');
+
+  /** The browser page without a workbook: a new one of the log and a template that lists its assessments. */
+  async function begin(
+    startFile: NonNullable<Shell['startFile']>,
+    chosen: LogFiles,
+    control: Control,
+  ): Promise<Message> {
+    const { summary, ...log } = await client.importLog(chosen, false, part(0, 0.5));
+    const { authorities } = store.get().choices;
+    const open = async (template: OutCell[][] | null, from: number) => {
+      session.port = started = await startFile(log, template);
+      session.remembered = null;
+      send({ type: 'opened', remembered: null });
+      send({ type: 'chose', choices: { authorities } });
+      send({ type: 'imported', summary });
+      await lookAround(control, part(from, from + 0.2));
+    };
+    await open(null, 0.5);
+    const rows = await client.missingRows(job());
+    await open(rows, 0.8);
+    return { kind: 'note', sentence: words.started(rows.length) };
+  }
 
   return {
     /** `listed`: with the log's assessments that have no postcode yet. */
@@ -39,6 +65,7 @@ export function workbookActs(session: Session) {
       }),
     addSheets: (file: File) =>
       busily('sheets', words.addSheets, async (control) => {
+        started = null;
         const names = await portInHand().addSheetsFrom(new Uint8Array(await file.arrayBuffer()));
         await lookAround(control);
         compare();
@@ -46,6 +73,8 @@ export function workbookActs(session: Session) {
       }),
     importLog: (chosen: LogFiles) =>
       busily('sheets', words.importing, async (control) => {
+        const { startFile } = shell;
+        if (startFile && session.port === started) return begin(startFile, chosen, control);
         const port = portInHand();
         // Which date system the workbook has is known to a worker that has seen it.
         if (client.needsWorkbook()) await lookAround(control, part(0, 0.1));
@@ -72,8 +101,8 @@ export function workbookActs(session: Session) {
       busily('sheets', words.listing, async (control) => {
         const port = portInHand();
         const file = await client.list(of);
-        if (session.shell.offer) {
-          session.shell.offer(file, words.listFiles[of]);
+        if (shell.offer) {
+          shell.offer(file, words.listFiles[of]);
           return { kind: 'note', sentence: words.listOffered(words.listFiles[of]) };
         }
         const names = await port.addSheetsFrom(file);

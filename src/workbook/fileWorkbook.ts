@@ -1,5 +1,6 @@
-import type { Cell, ColumnKind, OutCell, OutSheet, Sheet, WorkbookData } from '../core/types';
+import type { OutSheet, Sheet, WorkbookData } from '../core/types';
 import { UserError } from '../core/userError';
+import { logSheet, shown, TEMPLATE, TEMPLATE_HEADINGS, templateSheet } from './plainSheets';
 import { readXlsx } from './readXlsx';
 import type { Control, WorkbookPort } from './workbook';
 import { writeXlsx, type FileProperties } from './writeXlsx';
@@ -10,8 +11,6 @@ export interface FileWorkbook extends WorkbookPort {
   saved(): Uint8Array;
 }
 
-const TEMPLATE = 'assessment_postcode_data';
-const TEMPLATE_HEADINGS = ['CUID', 'Assessment Closure Date', 'Postcode at Time of Assessment'];
 const LOG = 'log';
 
 /**
@@ -55,7 +54,7 @@ export function fileWorkbook(bytes: Uint8Array, name: string, properties: FilePr
       const sheetName = await freeName(TEMPLATE);
       const all = [TEMPLATE_HEADINGS, ...rows];
       added.push({ name: sheetName, firstRow: 1, firstColumn: 1, rows: all.map((row) => row.map(shown)), tables: [] });
-      await save([asSheet(sheetName, all, [1])]);
+      await save([templateSheet(sheetName, rows)]);
       return sheetName;
     },
     writeLog: async (rows, dateColumns, control) => {
@@ -64,16 +63,7 @@ export function fileWorkbook(bytes: Uint8Array, name: string, properties: FilePr
       const sheet: Sheet = { name: sheetName, id: LOG, firstRow: 1, firstColumn: 1, rows, tables: [] };
       if (before >= 0) added[before] = sheet;
       else added.push(sheet);
-      await save(
-        [
-          asSheet(
-            sheetName,
-            rows.map((row) => row.map(plain)),
-            dateColumns,
-          ),
-        ],
-        control,
-      );
+      await save([logSheet(sheetName, rows, dateColumns)], control);
       return sheetName;
     },
     keepGeography: async () => {
@@ -98,25 +88,4 @@ export function fileWorkbook(bytes: Uint8Array, name: string, properties: FilePr
     onRowSelected: async () => () => {},
     onChanged: async () => () => {},
   };
-}
-
-const shown = (cell: OutCell): Cell => (cell !== null && typeof cell === 'object' ? cell.text : cell);
-
-const plain = (cell: Cell): OutCell =>
-  cell === null || typeof cell === 'string' || typeof cell === 'number'
-    ? cell
-    : typeof cell === 'boolean'
-      ? String(cell).toUpperCase()
-      : cell.error;
-
-/** A sheet of rows under their headings (the first row), the heading row in sight. */
-function asSheet(name: string, rows: OutCell[][], dateColumns: number[]): OutSheet {
-  const [headings = [], ...body] = rows;
-  const kind = (column: number): ColumnKind => (dateColumns.includes(column) ? 'date' : 'text');
-  const columns = headings.map((heading, i) => {
-    const text = String(shown(heading) ?? '');
-    return { heading: text, kind: kind(i), width: Math.max(14, text.length + 4) };
-  });
-  const table = { name: `Sheet_${name.replace(/\W+/g, '_')}`, row: 1, column: 1, columns, rows: body, key: -1 };
-  return { key: name, name, frozenRows: 1, lines: [], tables: [table], images: [] };
 }
