@@ -96,13 +96,14 @@ export function mapClasses(
   return [...down.reverse(), zero, ...up];
 }
 
-/** Always the same five; hot ones in the hue of rises, cold ones in that of falls and striped. */
+/** Always the same five; hot ones orange (grey in grey), cold ones blue and striped: nobody reads blue as hot. */
 function spotClasses({ scheme }: MapOptions): MapClass[] {
-  const { rises, falls } = divergingRamps(scheme, 2);
+  const hots = ramp(scheme === 'grey' ? 'grey' : 'orange', 2);
+  const colds = ramp('blue', 2);
   const steps = ['5%', '1%'];
   const at = (value: number, label: string, fill: Fill): MapClass => ({ low: value, high: value, label, fill });
-  const cold = steps.map((step, i) => at(-1 - i, `Cold, ${step}`, { colour: falls[i] as string, hatch: HATCH }));
-  const hot = steps.map((step, i) => at(i + 1, `Hot, ${step}`, rises[i] as string));
+  const cold = steps.map((step, i) => at(-1 - i, `Cold, ${step}`, { colour: colds[i] as string, hatch: HATCH }));
+  const hot = steps.map((step, i) => at(i + 1, `Hot, ${step}`, hots[i] as string));
   return [...cold.reverse(), at(0, 'Neither', ZERO_COLOUR), ...hot];
 }
 

@@ -52,6 +52,7 @@ export function GeographyScreen({ state, controller }: ScreenProps) {
                       {' '}
                       <Link
                         as="button"
+                        className={styles.small}
                         disabled={busy !== null}
                         aria-label={words.takeOutFile(file.name)}
                         onClick={() => void controller.takeOut(added, file.name)}

@@ -12,7 +12,7 @@ export function Ideas({ ideas }: { ideas: Idea[] }) {
       {ideas.map((idea) => {
         const [title, sentences] = words.idea[idea];
         return (
-          <p key={idea} className={styles.text}>
+          <p key={idea} className={styles.idea}>
             <strong>{title}.</strong> {sentences}
           </p>
         );

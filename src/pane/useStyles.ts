@@ -24,6 +24,8 @@ export const useStyles = makeStyles({
   subheading: { margin: 0, fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
   text: { margin: 0 },
   hint: { margin: 0, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  idea: { margin: '0 0 8px' },
+  small: { fontSize: 'inherit', lineHeight: 'inherit' },
   row: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' },
   list: { margin: 0, padding: 0, listStyleType: 'none', display: 'flex', flexDirection: 'column', gap: '4px' },
   tags: { flexDirection: 'row', flexWrap: 'wrap' },
