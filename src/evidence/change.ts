@@ -19,13 +19,21 @@ export interface Change {
 
 /** Tests all rows of one table together. */
 export function changes(rows: readonly { previous: number; current: number }[]): Change[] {
-  const ps = rows.map(({ previous, current }) => binomialP(previous, current));
-  const qs = falseDiscovery(ps);
-  return rows.map(({ previous, current }, i) => {
-    const q = qs[i]!;
-    const ratio = previous > 0 ? current / previous : null;
-    return { p: ps[i]!, q, ratio, ...ratioInterval(previous, current), beyond: q <= CHANGE_LEVEL };
+  // Small counts come again and again: each pair is tested once.
+  const known = new Map<string, Omit<Change, 'q' | 'beyond'>>();
+  const tested = rows.map(({ previous, current }) => {
+    const pair = `${previous} ${current}`;
+    const found = known.get(pair) ?? test(previous, current);
+    known.set(pair, found);
+    return found;
   });
+  const qs = falseDiscovery(tested.map(({ p }) => p));
+  return tested.map((found, i) => ({ ...found, q: qs[i]!, beyond: qs[i]! <= CHANGE_LEVEL }));
+}
+
+function test(previous: number, current: number): Omit<Change, 'q' | 'beyond'> {
+  const ratio = previous > 0 ? current / previous : null;
+  return { p: binomialP(previous, current), ratio, ...ratioInterval(previous, current) };
 }
 
 /** R's binom.test(current, previous + current): twice the smaller tail, at most 1. */

@@ -1,7 +1,8 @@
 import { falseDiscovery } from './falseDiscovery';
 import { getisOrd, localSums } from './localSums';
 import type { Neighbours } from '../core/neighbours';
-import { permutations, type Tail } from './permutations';
+import { permutations } from './permutations';
+import type { Tail } from './tails';
 
 /** Draws for every area, and for those whose p from these is at most FINER. */
 export const DRAWS = 9999;

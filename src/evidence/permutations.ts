@@ -1,12 +1,7 @@
 import { localSums } from './localSums';
 import type { Neighbours } from '../core/neighbours';
 import { randomNumbers } from './randomNumbers';
-
-/** One area's tail: how often chance gave a local sum as large, and as small, as the one seen. */
-export interface Tail {
-  atLeast: number;
-  atMost: number;
-}
+import { tailCounter, type Tail } from './tails';
 
 /** Draws made once for all areas and tables. */
 interface Draws {
@@ -29,26 +24,35 @@ interface Draws {
  * Returns a function that gives the tails of some areas (positions) in one table of values.
  */
 export function permutations(neighbours: Neighbours, count: number, seed: number) {
-  const members = Array.from(
+  const members = Uint32Array.from(
     { length: neighbours.count },
     (_, i) => neighbours.starts[i + 1]! - neighbours.starts[i]! + 1,
   );
   const draws = makeDraws(members, count, seed);
+  const counter = tailCounter(count);
+  const sums = new Float64Array(count);
   return (values: Float64Array, which: readonly number[]): Tail[] => {
     const observed = localSums(neighbours, values);
     const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     const tails: Tail[] = which.map(() => ({ atLeast: 0, atMost: 0 }));
     const byMembers = new Map<number, number[]>();
-    which.forEach((area, i) => byMembers.set(members[area]!, [...(byMembers.get(members[area]!) ?? []), i]));
-    const sums = new Float64Array(count);
+    which.forEach((area, i) => {
+      const same = byMembers.get(members[area]!);
+      if (same) same.push(i);
+      else byMembers.set(members[area]!, [i]);
+    });
+    sums.fill(0);
     for (let length = 1; length <= Math.max(0, ...byMembers.keys()); length++) {
       addPlace(sums, draws.drawn.subarray((length - 1) * count, length * count), values);
-      for (const i of byMembers.get(length) ?? []) {
+      const same = byMembers.get(length);
+      if (!same) continue;
+      const tailOf = counter(sums, same.length);
+      for (const i of same) {
         const area = which[i]!;
         // Sums of the same values in another order differ in their last digits: they count as equal.
         const slack = 1e-9 * largest * length;
         const [low, high] = [observed[area]! - slack, observed[area]! + slack];
-        tails[i] = tailOf(sums, low, high);
+        tails[i] = tailOf(low, high);
         standIn(draws, area, values, sums, low, high, tails[i]!);
       }
     }
@@ -56,21 +60,22 @@ export function permutations(neighbours: Neighbours, count: number, seed: number
   };
 }
 
-function makeDraws(members: readonly number[], count: number, seed: number): Draws {
+function makeDraws(members: Uint32Array, count: number, seed: number): Draws {
   const areas = members.length;
   const longest = members.reduce((a, b) => Math.max(a, b), 0);
-  const below = randomNumbers(seed);
+  const random = randomNumbers(seed);
+  const rows = random(new Uint32Array(longest * count), areas);
   const drawn = new Uint32Array(longest * count);
-  const metBy = new Uint32Array(longest * count);
+  // Who met itself takes the place of numbers in `rows` that were read before: meetings never outnumber them.
   const metIn = new Uint32Array(longest * count);
   const meetingStarts = new Uint32Array(areas + 1);
   let met = 0;
   for (let r = 0; r < count; r++) {
     for (let place = 0; place < longest; place++) {
-      const area = below(areas);
+      const area = rows[r * longest + place]!;
       drawn[place * count + r] = area;
       if (place >= members[area]!) continue;
-      metBy[met] = area;
+      rows[met] = area;
       metIn[met++] = r;
       meetingStarts[area + 1]!++;
     }
@@ -79,10 +84,11 @@ function makeDraws(members: readonly number[], count: number, seed: number): Dra
   const filled = meetingStarts.slice();
   const meetingDraw = new Uint32Array(met);
   const meetingSpare = new Uint32Array(met);
+  const others = random(new Uint32Array(met), areas - 1);
   for (let i = 0; i < met; i++) {
-    const area = metBy[i]!;
+    const area = rows[i]!;
     const at = filled[area]!++;
-    const other = below(areas - 1);
+    const other = others[i]!;
     meetingDraw[at] = metIn[i]!;
     meetingSpare[at] = other < area ? other : other + 1;
   }
@@ -91,16 +97,6 @@ function makeDraws(members: readonly number[], count: number, seed: number): Dra
 
 function addPlace(sums: Float64Array, drawn: Uint32Array, values: Float64Array): void {
   for (let r = 0; r < sums.length; r++) sums[r] = sums[r]! + values[drawn[r]!]!;
-}
-
-function tailOf(sums: Float64Array, low: number, high: number): Tail {
-  let [atLeast, atMost] = [0, 0];
-  for (let r = 0; r < sums.length; r++) {
-    const sum = sums[r]!;
-    if (sum >= low) atLeast++;
-    if (sum <= high) atMost++;
-  }
-  return { atLeast, atMost };
 }
 
 /** Mends the tail of one area for the draws in which it met itself. */
