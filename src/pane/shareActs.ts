@@ -21,7 +21,7 @@ export function shareActs(session: Session) {
 
   /** What was chosen for the results that stand, whatever was chosen since. */
   function lastJob(): JobChoices {
-    if (!session.remembered) throw new UserError(words.missing.results);
+    if (!session.remembered) throw new Error('a copy to share is offered beside results only');
     return jobOf(readChoices(session.remembered.choices), shell.today());
   }
 

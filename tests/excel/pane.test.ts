@@ -58,7 +58,7 @@ describe('the pane in Excel, one run after another', () => {
     for (const name of ['Needs map', 'Risk factors', 'Assessments by LSOA', 'Matching report'])
       expect(all).toContain(name);
     expect(all.filter((name) => / by LSOA$/.test(name))).toHaveLength(6);
-    expect(pane.workbook.book.sheets.flatMap(({ pictures }) => pictures)).toHaveLength(12);
+    expect(pane.workbook.book.sheets.flatMap(({ pictures }) => pictures)).toHaveLength(18);
     expect(unfinished()).toEqual([]);
     await button(pane.page, 'Refresh needs map').waitFor();
   }, 120_000);
@@ -148,7 +148,9 @@ describe('Cancel', () => {
       .waitFor();
     await button(page, 'Cancel').click();
     await settled(page);
-    expect(await page.getByRole('status').textContent()).toMatch(/^Cancelled while writing/);
+    expect(await page.getByRole('status').textContent()).toBe(
+      'Cancelled while writing: the line “Refresh not finished” stays on the result sheets until the next refresh.',
+    );
     expect(unfinished()).toContain('Needs map');
     await page.getByRole('button', { name: /^(Create|Refresh) needs map$/ }).click();
     expect(await ended(page)).toMatch(/Needs map ready$/);

@@ -120,6 +120,7 @@ describe('an empty workbook', () => {
       'annex.xlsx has 2 closed assessments (1 June 2023 to 3 May 2025). The log has 1 of them, and not the other 1. ' +
         "1 of the missing was closed after the log's last assessment (31 March 2025).",
     );
+    expect(told).toContain('For information: nothing of Annex A is counted.');
     expect(told).not.toContain('ZQ0099');
     expect(names()).toEqual(['Sheet1', 'log']);
     await press('Show list');
@@ -131,6 +132,8 @@ describe('an empty workbook', () => {
       ['ZQ0099', '2025-05-03'],
     ]);
     await pane.workbook.user.deleteSheet('Annex A not in the log');
+    await give('Compare with Annex A', annexA(rows.slice(0, 2)));
+    expect(await ended(pane.page)).toBe('Compared with Annex A: no closed assessment is missing from the log.');
   }, 60_000);
 
   test("gets the same log from the log.csv of the same returns, in its own log's place", async () => {

@@ -1,6 +1,7 @@
 import { gzipSync } from 'fflate';
 import { builtPages } from '../pane/builtPages';
 import { chooseAuthority, chooseFiles, ended, openWorkbook, readBack, run } from './drivePane';
+import { lacking, noteTexts } from '../pane/pageTexts';
 import { closeBrowser, type Pane } from './host';
 import { NORTHBY, northbyWorkbook, PLACES, type UploadFile } from './northby';
 
@@ -26,6 +27,10 @@ const WARDS = upload(
   'download.csv',
   table('lsoa21cd,wd24cd,wd24nm', (i) => `E0500000${i % 2},Ward ${i % 2}`),
 );
+const DECILES = upload(
+  'deciles.csv',
+  table('LSOA code (2021),Income Deprivation Affecting Children Index (IDACI) Decile', (i) => String(i + 1)),
+);
 
 describe('files by LSOA in the pane', () => {
   let pane: Pane;
@@ -43,9 +48,12 @@ describe('files by LSOA in the pane', () => {
   afterAll(() => pane.close());
 
   test('one button takes a population and a ward file, and says what was found', async () => {
+    await noteTexts(pane.page);
     expect(await add(PEOPLE)).toBe('In people.csv.gz: children of 5 LSOAs of 2021.');
     expect(await add(WARDS)).toBe('In download.csv: wards of 5 LSOAs of 2021.');
     expect([await listed('people.csv.gz'), await listed('download.csv')]).toEqual([1, 1]);
+    const hint = 'A file by LSOA: children (for rates and hot spots), deciles of deprivation, or wards.';
+    expect(await lacking(pane.page, hint, 'Reading the file…')).toEqual([]);
   });
 
   test('a file that can not serve is refused in its sentence, and nothing of it stays', async () => {
@@ -61,11 +69,13 @@ describe('files by LSOA in the pane', () => {
 
   test('a run then has hot spots, wards, and rates on the maps where they are chosen; each idea is explained', async () => {
     const { page } = pane;
+    expect(await add(DECILES)).toMatch(/^In deciles\.csv: /);
     await page.getByRole('heading', { name: 'Options' }).click();
+    expect(await page.getByLabel('Maps show').getByRole('option').allTextContents()).toContain('Counts');
     await page.getByLabel('Maps show').selectOption('Rates per 10,000 children');
     expect(await run(page)).toMatch(/Needs map ready$/);
     const { sheets } = await readBack(await pane.workbook.save());
-    expect(Object.keys(sheets)).toEqual(expect.arrayContaining(['Hot spots', 'By ward']));
+    expect(Object.keys(sheets)).toEqual(expect.arrayContaining(['Hot spots', 'By ward', 'By deprivation']));
     const rows = sheets['Assessments by LSOA']!;
     const headings = rows.find((row) => row.includes('Rate per 10,000'))!;
     const at = (heading: string) => headings.indexOf(heading);
@@ -74,6 +84,7 @@ describe('files by LSOA in the pane', () => {
     expect([first[at('Current year')], first[at('Children')], first[at('Rate per 10,000')]]).toEqual([3, 100, 300]);
     await page.getByText('How to read the numbers').click();
     await page.getByText('a rate per 10,000 children takes that out').waitFor();
+    await page.getByText('6 becoming 9 is what chance does every year.').waitFor();
     await page.getByRole('combobox', { name: 'Map', exact: true }).selectOption('All assessments: hot spots');
   });
 

@@ -110,6 +110,9 @@ describe('what stands in the way is said in the pane, and once it is mended the 
     await page.reload();
     await page.getByText('The result sheets stand in this workbook. Refresh to look at the map here.').waitFor();
     await settled(page);
+    const ways = page.getByRole('navigation', { name: 'Sheets' }).getByRole('button');
+    expect(await ways.allTextContents()).toContain('Matching report');
+    await page.getByText('Then a colleague can refresh this workbook without the three files.').waitFor();
     await page.getByRole('button', { name: 'Forget', exact: true }).click();
     await page.getByText('The geography kept on this computer was forgotten.').waitFor();
   });

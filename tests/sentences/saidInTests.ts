@@ -56,4 +56,4 @@ function runs(fragment: string): string[] {
 }
 
 /** Words alone: without the marks beside them. */
-const plain = (text: string): string => text.replace(/[^\p{L}\p{N}'/-]+/gu, ' ').trim();
+export const plain = (text: string): string => text.replace(/[^\p{L}\p{N}'/-]+/gu, ' ').trim();

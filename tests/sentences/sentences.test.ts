@@ -1,9 +1,10 @@
 import ts from 'typescript';
-import { expectedTexts, unsaid } from './saidInTests';
-import { parsed, userErrorSentences, type Sentence } from './spokenSentences';
+import { expectedTexts, plain, unsaid } from './saidInTests';
+import { parsed, userErrorSentences, wordsSentences, type Sentence } from './spokenSentences';
 
 const src = parsed('src', /\.tsx?$/);
-const expected = expectedTexts(parsed('tests', /^(?!sentences).*\.tsx?$/));
+const tests = parsed('tests', /^(?!sentences).*\.tsx?$/);
+const expected = expectedTexts(tests);
 const shown = ({ where, fragments }: Sentence) => `${where}: ${fragments.join('…')}`;
 
 // A sentence that fails here has no test yet: write one that reaches it with a broken workbook or file, and quote it there.
@@ -11,6 +12,22 @@ test('every sentence that stops an analyst is expected by a test, word for word'
   const sentences = userErrorSentences(src);
   expect(sentences.length).toBeGreaterThan(150);
   expect(unsaid(sentences, expected).map(shown)).toEqual([]);
+});
+
+test('so is every sentence and label of the pane, word for word or by its name', () => {
+  const file = src.find(({ fileName }) => fileName === 'src/pane/words.ts')!;
+  const all = wordsSentences(file);
+  expect(all.size).toBeGreaterThan(100);
+  const texts = new Set(expected);
+  const isNamed = (path: string) => tests.some(({ text }) => text.includes(path));
+  const missing = [...all]
+    .filter(([path]) => !isNamed(path))
+    .flatMap(([path, sentences]) =>
+      unsaid(sentences, expected)
+        .filter(({ fragments }) => !fragments.every((text) => texts.has(plain(text))))
+        .map((one) => `${path}: ${one.fragments.join('…')}`),
+    );
+  expect(missing).toEqual([]);
 });
 
 describe('the scan itself', () => {

@@ -49,7 +49,8 @@ export function wordsSentences(file: ts.SourceFile): Map<string, Sentence[]> {
           const key = ts.isStringLiteral(one.name) ? `['${one.name.text}']` : `.${one.name.getText()}`;
           take(one.initializer, path + key);
         }
-    } else if (ts.isArrowFunction(node)) found.set(path, within([node.body], new Map(), new Set()));
+    } else if (ts.isArrowFunction(node) || ts.isArrayLiteralExpression(node))
+      found.set(path, within([ts.isArrowFunction(node) ? node.body : node], new Map(), new Set()));
     else found.set(path, sentencesOf(node, new Map(), new Set()));
   };
   visit(file, (node) => {
