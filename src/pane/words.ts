@@ -11,16 +11,9 @@ export const words = {
   data: 'Your data',
   reading: 'Reading the workbook…',
   openWorkbook: 'Workbook (.xlsx)',
-<<<<<<< HEAD
   noWorkbook:
     'Open the workbook that holds the template and the log sheets. No log yet? Import CIN Census XML or a log file to start a workbook. Or try with sample data.',
-  sheetsFound: (template: string | null, logs: string[]) =>
-    template && logs.length > 0 ? `Template and ${logs.length === 1 ? 'log' : 'logs'} found.` : '',
-  kind: { template: 'Template', log: 'Log', other: 'Not used', ours: 'Results' },
-=======
-  noWorkbook: 'Open the workbook that holds the template and the log sheets, or try with sample data.',
   kind: { template: 'Template', log: 'Log' },
->>>>>>> 663346f (Every sentence and label of the pane is expected by a test; words that nothing shows are gone)
   rows: (rows: number) => count(rows, 'row'),
   correct: 'Choose sheets and columns',
   correctDone: 'Done',

@@ -99,7 +99,7 @@ describe.each([
       await lacking(
         page,
         'Everything happens on this computer. No data leaves it.',
-        'Open the workbook that holds the template and the log sheets, or try with sample data.',
+        'Open the workbook that holds the template and the log sheets. No log yet? Import CIN Census XML or a log file to start a workbook. Or try with sample data.',
         'Choose the three files once. They are kept on this computer; nobody needs to choose them again here.',
         'Choose the geography first.',
         'Nothing yet. The tables and maps come into this workbook as sheets of their own.',
