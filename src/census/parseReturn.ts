@@ -12,8 +12,12 @@ export interface ReturnHandlers {
   strayText(parent: string, line: number): void;
   /** An element beside Header and Children, or in Children beside Child. */
   strayElement(name: string, line: number): void;
+  /** A character that isn't one in the file's encoding. */
+  unreadable(parent: string, line: number): void;
 }
 
+/** What stands for bytes that can't be read. */
+const UNREADABLE = '\ufffd';
 const CHOOSE = 'choose the CIN Census XML file that goes to the DfE';
 
 /**
@@ -61,6 +65,7 @@ export async function parseReturn(
       },
       text(text, line) {
         const node = stack.at(-1);
+        if (node && text.includes(UNREADABLE)) handlers.unreadable(node.name, line);
         if (node && node.text.length < TEXT_KEPT) node.text += text.trim() === '' ? ' ' : text;
         if (node && stack.length <= 2 && node.name !== 'Header' && text.trim() !== '')
           handlers.strayText(node.name, line);

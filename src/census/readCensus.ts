@@ -132,6 +132,8 @@ async function readReturn(file: CensusFile, onBytes: (bytes: number) => void, si
       },
       child: readChild,
       strayText: (parent, line) => tell('unexpected', line, `Text stands between the elements of ${parent}`),
+      unreadable: (parent, line) =>
+        tell('unexpected', line, `A character of ${parent} can't be read: the file's encoding isn't what it says`),
       strayElement: (name, line) => tell('unexpected', line, `The element ${name.slice(0, 40)} is not of the census`),
     },
     onBytes,

@@ -33,6 +33,7 @@ export async function streamXml(
   /** Lines of white space before the first tag, which the parser never sees: an XML declaration may stand below them. */
   let skipped = 0;
   const line = () => skipped + parser.line;
+  const webPage = () => `"${file.name}" is a web page (line ${line()}): ${CHOOSE}.`;
   /** What was written since the last tag: a bare `&` swallows all that follows it, and looks as if the file were cut off. */
   const since = { position: 0, line: 1, text: '' };
   const mark = () => {
@@ -59,7 +60,7 @@ export async function streamXml(
     written += text.length;
   };
   parser.on('doctype', (doctype) => {
-    if (/^\s*html\b/i.test(doctype)) throw new UserError(`"${file.name}" is a web page (line ${line()}): ${CHOOSE}.`);
+    if (/^\s*html\b/i.test(doctype)) throw new UserError(webPage());
     throw new UserError(
       `"${file.name}" has a document type declaration at line ${line()}, which no census return has: ${CHOOSE}.`,
     );
@@ -87,7 +88,14 @@ export async function streamXml(
     const begin = text.trimStart();
     skipped += text.slice(0, text.length - begin.length).split('\n').length - 1;
     if (begin === '') continue;
+    if (begin.startsWith('PK')) {
+      throw new UserError(
+        `"${file.name}" is a zip file or a workbook (line ${line()}): unpack it, and choose the CIN Census XML files in it.`,
+      );
+    }
     if (!begin.startsWith('<')) throw new UserError(`"${file.name}" isn't XML (line ${line()}): ${CHOOSE}.`);
+    // In lower case it is no XML, and every sign-in page has it so.
+    if (/^<!doctype\s+html/i.test(begin)) throw new UserError(webPage());
     seen = true;
     write(begin);
   }

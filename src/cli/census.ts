@@ -40,6 +40,8 @@ async function main(): Promise<void> {
   }
   const annexA = annexFile ? readAnnexA(await readXlsx(await readFile(annexFile), basename(annexFile))) : null;
   const { log, report } = await readCensus(files, { progress: progressLine() });
+  if (log.rows.length === 0)
+    throw new UserError('There is no event in these files, and so no row for a log: choose others.');
   const comparison = annexA && compareAnnexA(log, annexA);
   const csv = (path: string, table: LogTable) => ({ path, bytes: writeLogCsv(table) });
   await writeFiles([

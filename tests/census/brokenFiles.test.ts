@@ -64,6 +64,11 @@ describe('each is refused in one sentence that names the file and the line', () 
       '"cin.xml" is a web page (line 1): choose the CIN Census XML file that goes to the DfE.',
     ],
     [
+      'a web page as most are written',
+      '<!doctype html>\n<html><head><meta charset=utf-8></head></html>',
+      '"cin.xml" is a web page (line 1): choose the CIN Census XML file that goes to the DfE.',
+    ],
+    [
       'a web page without a doctype',
       '\n<html><body>Sign in</body></html>',
       '"cin.xml" is a web page (line 2): choose the CIN Census XML file that goes to the DfE.',
@@ -100,8 +105,10 @@ describe('each is refused in one sentence that names the file and the line', () 
     expect(await sentence(content)).toBe(expected);
   });
 
-  test('a workbook with the name of an XML file', async () => {
-    expect(await sentence(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]))).toMatch(/^"cin\.xml" isn't XML \(line 1\)/);
+  test('a zip of XML files, or a workbook, with the name of an XML file', async () => {
+    expect(await sentence(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]))).toBe(
+      '"cin.xml" is a zip file or a workbook (line 1): unpack it, and choose the CIN Census XML files in it.',
+    );
   });
 
   test('no file at all', async () => {
@@ -116,6 +123,44 @@ test('an & that stands for nothing is found in pieces of any size', async () => 
       '"cin.xml" has an & that stands for nothing at line 2. Export it again from the case system.',
     );
   }
+});
+
+test('windows-1252 is read where it is declared; where it is not, the characters lost are told', async () => {
+  const declared = `<?xml version="1.0" encoding="windows-1252"?>${whole.replace('SECRET01', 'ZO\u00cb1')}`;
+  const bytes = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+  const { log } = await readCensus([fileOf('cin.xml', bytes(declared))]);
+  expect(log.rows[0]![0]).toBe('ZO\u00cb1');
+  const { report } = await readCensus([fileOf('cin.xml', bytes(declared.replace('windows-1252', 'utf-8')))]);
+  expect(report.findings.map(({ what, line }) => [line, what])).toContainEqual([
+    2,
+    "A character of LAchildID can't be read: the file's encoding isn't what it says",
+  ]);
+});
+
+test('cut off in the middle of a character it is refused like any other', async () => {
+  const bytes = new TextEncoder().encode(whole.replace('SECRET01', 'ZO\u00cb1'));
+  expect(await sentence(bytes.slice(0, bytes.indexOf(0xc3) + 1))).toBe(
+    '"cin.xml" stops in the middle, at line 2: it was cut off. Export or copy it again.',
+  );
+});
+
+test.each([
+  ['little', false, true],
+  ['big', false, false],
+  ['little, with a byte-order mark', true, true],
+  ['big, with a byte-order mark', true, false],
+])('UTF-16, the %s end first', async (_what, mark, little) => {
+  const text = (mark ? '\ufeff' : '') + `<?xml version="1.0" encoding="utf-16"?>${whole}`;
+  const view = new DataView(new ArrayBuffer(2 * text.length));
+  for (let at = 0; at < text.length; at++) view.setUint16(2 * at, text.charCodeAt(at), little);
+  const { log } = await readCensus([fileOf('cin.xml', new Uint8Array(view.buffer), 301)]);
+  expect(log.rows.map(([child]) => child)).toEqual(['SECRET01', 'SECRET01', 'SECRET01']);
+});
+
+test('comments, CDATA and processing instructions inside a value change nothing', async () => {
+  const odd = whole.replace('>4A<', '>4<!-- x --><![CDATA[A]]><?y z?><').replace('2023-06-01', '2023-<!-- x -->06-01');
+  expect(odd).not.toBe(whole);
+  expect((await read(odd)).log).toEqual((await read(whole)).log);
 });
 
 test('elements with names that JavaScript knows are only unexpected', async () => {

@@ -83,6 +83,11 @@ test.each([
     ['bad.xml', '--out', 'x.csv'],
     /^"bad\.xml" stops in the middle, at line 1: it was cut off\. Export or copy it again\.$/,
   ],
+  [
+    'a return without children',
+    ['none-in-it.xml', '--out', 'x.csv'],
+    /^There is no event in these files, and so no row for a log: choose others\.$/,
+  ],
   ['a missing file', ['none.xml', '--out', 'x.csv'], /^The file .*none\.xml isn't there/],
   ['no output', ['bad.xml'], /^--out is missing: where should the log go\?/],
   ['no file', ['--out', 'x.csv'], /^No CIN Census XML file is named\. Usage: npm run --silent census/],
@@ -94,6 +99,7 @@ test.each([
   ['the input as output', ['bad.xml', '--out', 'bad.xml'], /is one of the files to read, which are never written/],
 ])('%s: exit 1, one sentence, nothing written', (_, args, sentence) => {
   writeFileSync(at('bad.xml'), '<Message><Header>');
+  writeFileSync(at('none-in-it.xml'), message(''));
   const { status, stderr } = census(...args.map((arg) => (arg.startsWith('--') ? arg : at(arg))));
   expect(status).toBe(1);
   expect(stderr.trim().split('\n').at(-1)).toMatch(sentence);
