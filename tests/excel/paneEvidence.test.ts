@@ -84,7 +84,6 @@ describe('files by LSOA in the pane', () => {
     expect([first[at('Current year')], first[at('Children')], first[at('Rate per 10,000')]]).toEqual([3, 100, 300]);
     await page.getByText('How to read the numbers').click();
     await page.getByText('a rate per 10,000 children takes that out').waitFor();
-    await page.getByText('6 becoming 9 is what chance does every year.').waitFor();
     await page.getByRole('combobox', { name: 'Map', exact: true }).selectOption('All assessments: hot spots');
   });
 
