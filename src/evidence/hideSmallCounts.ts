@@ -1,4 +1,4 @@
-import { NEEDS, NO_FACTORS } from '../core/factors';
+import { NEEDS } from '../core/factors';
 import type { AreaRow, NeedRow } from '../core/types';
 import { UserError } from '../core/userError';
 import { hideYear, type HiddenTable, type HiddenYear } from './hideYear';
@@ -13,8 +13,8 @@ export interface CountTables {
   riskFactors: readonly NeedRow[];
   all: readonly AreaRow[];
   needs: readonly { code: string; name: string; rows: readonly AreaRow[] }[];
-  /** Whether the needs with rows are those with the largest current year (RULES.md 6.2), which a reader can use. */
-  largest: boolean;
+  /** Why these needs have rows (RULES.md 6.2), which a reader can use: the largest current year, the fastest growth, by hand. */
+  by: 'current' | 'growth' | 'chosen';
 }
 
 /** An area's row in the copy. */
@@ -86,6 +86,8 @@ export function hideSmallCounts(tables: CountTables, limit: number): ShownTables
       'There are too few assessments to share by areas this small without giving counts away: choose larger areas.',
     );
   const previous = hideYear({ ...before, other: now }, limit);
+  const small = (count: number) => count > 0 && count <= limit;
+  const anyTotal = [previous, current].some((year) => !year || year.needs.some(({ total }) => total));
 
   const shownRows = (rows: AreaRow[], table: (year: HiddenYear) => HiddenTable | undefined): ShownArea[] =>
     rows.map(({ code, name, area, ...row }, at) => {
@@ -96,11 +98,14 @@ export function hideSmallCounts(tables: CountTables, limit: number): ShownTables
     riskFactors: inFactorOrder(tables.riskFactors).map((row) => {
       const mapped = needs.findIndex(({ code }) => code === row.code);
       const hiddenTotal = (year: Year, hidden: HiddenYear): boolean => {
-        if (!hidden || (row[year] > 0 && row[year] <= limit)) return true;
+        if (!hidden || small(row[year])) return true;
         if (mapped >= 0) return hidden.needs[mapped]!.total;
+        if (row[year] === 0) return false;
         // A need that isn't mapped has at most as many as each that is: it would bound a hidden total.
-        const bounds = tables.largest && year === 'current' && row.code !== NO_FACTORS && row[year] > 0;
-        return bounds && hidden.needs.some(({ total }) => total);
+        if (tables.by === 'current') return year === 'current' && hidden.needs.some(({ total }) => total);
+        // One that isn't mapped grew no faster than each that is: where three of the four numbers are known, they bound the fourth.
+        if (tables.by === 'growth') return small(row.previous) || small(row.current) || anyTotal;
+        return false;
       };
       const value = (year: Year, hidden: HiddenYear): Shown => (hiddenTotal(year, hidden) ? HIDDEN : row[year]);
       const counts = withChange(value('previous', previous), value('current', current));

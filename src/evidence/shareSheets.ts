@@ -41,7 +41,7 @@ export function shareTables(
     riskFactors: result.riskFactors,
     all: places.rows(result.assessmentsByLsoa),
     needs: result.top.map((code) => ({ code, name: needName(code), rows: places.rows(result.needsByLsoa[code]!) })),
-    largest: job.needs === undefined && job.by !== 'growth',
+    by: job.needs ? 'chosen' : (job.by ?? 'current'),
   };
   return { places, shown: hideSmallCounts(tables, limit) };
 }

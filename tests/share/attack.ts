@@ -1,5 +1,5 @@
 import loadHighs from 'highs';
-import { HIDDEN, type Shown, type ShownTables } from '../../src/evidence/hideSmallCounts';
+import { HIDDEN, type CountTables, type Shown, type ShownTables } from '../../src/evidence/hideSmallCounts';
 
 type Solver = Awaited<ReturnType<typeof loadHighs>>;
 let solver: Promise<Solver> | undefined;
@@ -18,10 +18,11 @@ export type Told = { limit: number; first: ReadonlySet<string> };
 /**
  * Knows the whole copy: that counts are whole numbers from 0 and hidden ones no zeros (but where the
  * total is hidden too); that areas add up to totals; that previous + change = current; that a need is part of all assessments in
- * every area and year; percentages; that no other need is larger than a mapped one. Asks an integer linear programme for
+ * every area and year; percentages; by which rule the mapped needs were chosen: that no other need is larger this year, or
+ * that none with 10 cases before grew faster. Asks an integer linear programme for
  * values of each hidden count until it has three, or there are no more.
  */
-export async function attack(shown: ShownTables, largest: boolean, told?: Told): Promise<Attack> {
+export async function attack(shown: ShownTables, by: CountTables['by'], told?: Told): Promise<Attack> {
   const highs = await (solver ??= loadHighs());
   const rows: string[] = [];
   const bounds: string[] = [];
@@ -72,10 +73,17 @@ export async function attack(shown: ShownTables, largest: boolean, told?: Told):
       rows.push(`${areas.map((row) => row[year]).join(' + ')} - ${own[year]} = 0`);
       areas.forEach((row, at) => rows.push(`${row[year]} - ${all[at]![year]} <= 0`));
     }
-    if (!largest) continue;
-    for (const { code, x } of factors)
-      if (code !== '21' && !shown.needs.some((other) => other.code === code))
-        rows.push(`${x.current} - ${own.current} <= 0`);
+    const others = factors.filter(({ code }) => code !== '21' && !shown.needs.some((other) => other.code === code));
+    if (by === 'current') for (const { x } of others) rows.push(`${x.current} - ${own.current} <= 0`);
+    if (by !== 'growth') continue;
+    rows.push(`${own.previous} >= 10`);
+    // Linear where either need is known: current / previous of the other is at most that of the mapped one.
+    for (const { row, x } of others) {
+      if (row.previous === HIDDEN || row.previous < 10) continue;
+      if (row.current !== HIDDEN) rows.push(`${row.previous} ${own.current} - ${row.current} ${own.previous} >= 0`);
+      else if (totals.previous !== HIDDEN && totals.current !== HIDDEN)
+        rows.push(`${totals.previous} ${x.current} <= ${totals.current * row.previous}`);
+    }
   }
 
   const seen = new Map([...counts].map(([label]) => [label, new Set<number>()]));

@@ -142,6 +142,25 @@ describe('a copy of nine LSOAs in three MSOAs', () => {
     expect(rows.find((row) => row[0] === '22A')!.slice(2)).toEqual([0, 'c', 'c', 'c', 'c']);
   });
 
+  test('where needs are mapped by growth, the numbers of one that is not mapped do not bound a hidden total', () => {
+    // 13 now, at least 10 before (the rule) and no slower than 20 to 24 can only be 10 before.
+    const all = [areaRow(0, 20, 20), areaRow(1, 20, 20)];
+    const rare = { code: '4', name: needName('4'), rows: [areaRow(0, 4, 6), areaRow(1, 6, 7)] };
+    const others = [{ code: '3', previous: 20, current: 24 }];
+    const shownOf = (by: CountTables['by']) => {
+      const { riskFactors } = hideSmallCounts({ ...withTotals(all, [rare], others), by }, 5);
+      return riskFactors.map(({ code, previous, current }) => [code, previous, current]);
+    };
+    expect(shownOf('chosen')).toEqual([
+      ['3', 20, 24],
+      ['4', 'c', 13],
+    ]);
+    expect(shownOf('growth')).toEqual([
+      ['3', 'c', 'c'],
+      ['4', 'c', 13],
+    ]);
+  });
+
   test('by MSOA adds up: 12 + 3 + 20, 0 + 9 + 2, 30 + 4 + 15', async () => {
     const sheets = await sheetsOf(tables, { by: 'msoa', limit: 5 });
     expect(tableOf(sheets, 'share:all').rows).toEqual([

@@ -41,7 +41,7 @@ export function withTotals(
       share: assessments ? current / assessments : null,
     };
   });
-  return { riskFactors, all, needs, largest: true };
+  return { riskFactors, all, needs, by: 'current' };
 }
 
 /** A small invented authority: 4 to 15 areas, 1 to 4 mapped needs and two others, from sparse to dense. */
