@@ -151,7 +151,7 @@ function labelWishes(
   valueOf: (row: AreaRow | undefined) => number | null,
 ): LabelWish[] {
   const areas = new Map<number, FrameArea>(frame.areas.map((area) => [area.area, area]));
-  const prefix = sharedWords(frame.areas.map(({ area }) => byArea.get(area)?.name ?? ''));
+  const prefix = sharedWords(frame.areas.flatMap(({ area }) => byArea.get(area)?.name ?? []));
   const size = (value: number): number => Math.abs(value);
   const wishes = spec.rows.flatMap((row) => {
     const area = areas.get(row.area);

@@ -5,7 +5,7 @@ import type { SharePlaces } from './shareAreas';
 import type { ShareSource } from './shareMaps';
 
 /** Characters of a line, so that it fits a printed page. */
-const LINE = 112;
+const LINE = 140;
 
 /** The page `About this copy`: what was hidden and why, and what a reader may and may not conclude. */
 export function shareAbout(
@@ -54,7 +54,7 @@ export function shareAbout(
   );
   part(
     'Before you pass it on',
-    `This copy protects its hidden numbers by itself. Beside a second copy by other areas, for overlapping years or with another limit, or beside figures from elsewhere, they may be worked out: share one copy a period.`,
+    `This copy protects its hidden numbers by itself. Beside a second copy by other areas, with another limit, after a correction or for overlapping years (next year's shows this year again), or beside figures from elsewhere, they may be worked out: share one copy a period.`,
     'It does not protect against what somebody already knows about a family, and a shown number can still be sensitive in a very small place.',
   );
   part(

@@ -25,7 +25,7 @@ export function ShareScreen({ state, controller }: ScreenProps) {
         {words.shareHeading}
       </h3>
       <p className={styles.text}>{words.shareWhat}</p>
-      <Field label={words.shareBy}>
+      <Field label={words.shareBy} hint={numbers.some((one) => one.by === 'ward') ? undefined : words.shareWards}>
         <RadioGroup
           disabled={disabled}
           value={by}

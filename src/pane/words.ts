@@ -220,6 +220,7 @@ export const words = {
   shareKinds: { lsoa: 'LSOAs', msoa: 'MSOAs', ward: 'Wards' } satisfies Record<ShareBy, string>,
   shareNumbers: (kind: string, places: number, hidden: number, counts: number) =>
     `${kind} (${number(places)}): ${number(hidden)} of ${count(counts, 'count')} hidden`,
+  shareWards: 'By ward too, once a ward file is chosen under Geography.',
   shareLimit: 'Hide counts from 1 to',
   shareLimitHint: '3 to 20. The DfE hides 1 to 5.',
   makeCopy: 'Make the copy',

@@ -30,6 +30,9 @@ const FONT_ORDER = Object.keys(FONTS) as Font[];
 const SIZES: Partial<Record<Font, number>> = { title: 16, heading: 13 };
 const COLOURS: Partial<Record<Font, string>> = { warning: 'FFB00020', note: 'FF595959', link: 'FF0563C1' };
 
+/** Where a text stands for a number, as c in a copy to share, it stands in the numbers' column. */
+const RIGHT = '<alignment horizontal="right"/>';
+
 const LOOKS: Record<Look, { font: Font; format: number; extra?: string; heading?: boolean }> = {
   plain: { font: 'normal', format: 0 },
   plainText: { font: 'normal', format: FORMATS.text.id },
@@ -44,12 +47,12 @@ const LOOKS: Record<Look, { font: Font; format: number; extra?: string; heading?
   warning: { font: 'warning', format: 0 },
   note: { font: 'note', format: 0 },
   text: { font: 'normal', format: FORMATS.text.id },
-  whole: { font: 'normal', format: FORMATS.whole.id },
+  whole: { font: 'normal', format: FORMATS.whole.id, extra: RIGHT },
   row: { font: 'normal', format: FORMATS.row.id },
-  decimal: { font: 'normal', format: FORMATS.decimal.id },
-  signed: { font: 'normal', format: FORMATS.signed.id },
-  percent: { font: 'normal', format: FORMATS.percent.id },
-  signedPercent: { font: 'normal', format: FORMATS.signedPercent.id },
+  decimal: { font: 'normal', format: FORMATS.decimal.id, extra: RIGHT },
+  signed: { font: 'normal', format: FORMATS.signed.id, extra: RIGHT },
+  percent: { font: 'normal', format: FORMATS.percent.id, extra: RIGHT },
+  signedPercent: { font: 'normal', format: FORMATS.signedPercent.id, extra: RIGHT },
   date: { font: 'normal', format: FORMATS.date.id, extra: '<alignment horizontal="left"/>' },
 };
 const LOOK_ORDER = Object.keys(LOOKS) as Look[];
