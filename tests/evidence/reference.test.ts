@@ -6,12 +6,21 @@ import { getisOrd } from '../../src/evidence/localSums';
 import { islands, neighbours, type Neighbours } from '../../src/core/neighbours';
 import { rateOf } from '../../src/evidence/rates';
 import { readAreas } from '../../src/geography/readAreas';
+import { columnLength, decodeColumn } from '../../src/geography/columnCodec';
+import { packNeighbours, unpackNeighbours } from '../../src/geography/packNeighbours';
+import { selectAreas } from '../../src/geography/selectAreas';
 import type { Areas } from '../../src/core/types';
 import { describeWith, shared } from '../support/shared';
 import { reference } from './reference';
 
 const LSOAS = 'geo/national/LSOA_2011_EW_BGC.geojson.gz';
 const PLACES = ['southampton_2011', 'surrey_2011'];
+
+const decoded = (bytes: Uint8Array): Uint32Array => {
+  const values = new Uint32Array(columnLength(bytes));
+  decodeColumn(bytes, values);
+  return values;
+};
 
 describeWith([LSOAS, ...PLACES.map((place) => `stats/${place}.values.csv`)], 'the reference values from R', () => {
   let areas: Areas;
@@ -42,6 +51,18 @@ describeWith([LSOAS, ...PLACES.map((place) => `stats/${place}.values.csv`)], 'th
       }
       expect(found.sort()).toEqual(pairs.sort());
       expect(islands(near)).toEqual([]);
+    });
+
+    test('the same from a pack of the boundaries, whole and cut', () => {
+      const all = areas.codes.map((_, i) => i);
+      const [counts, steps] = packNeighbours(neighbours(areas, all)).map(decoded) as [Uint32Array, Uint32Array];
+      const packed = { ...areas, neighbours: () => unpackNeighbours(counts, steps) };
+      const own = codes.map((code) => areas.codes.indexOf(code));
+      expect(neighbours(packed, own)).toEqual(near);
+      // The place with its surroundings, as a workbook carries it: everything from the first of its rows to the last.
+      const cut = selectAreas(packed, all.slice(Math.min(...own) - 5, Math.max(...own) + 5));
+      const there = codes.map((code) => cut.codes.indexOf(code));
+      expect(neighbours(cut, there)).toEqual(near);
     });
 
     test('rates and intervals agree to 1e-6', () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { deflateRawSync } from 'node:zlib';
+import { withAddedFiles } from '../../src/cli/addedFiles';
 import { diskSource } from '../../src/cli/diskSource';
 import { districtsOf } from '../../src/core/authorityChoices';
 import { areaFinder } from '../../src/core/locateArea';
@@ -17,14 +18,20 @@ import { describeReal } from './helpers';
 
 const run = promisify(execFile);
 
-describeReal('the national files as packs', (folder) => {
+describeReal('the national files as packs, with population, deprivation and wards', (folder) => {
   const national = (name: string) => diskSource(`${folder}national/${name}`);
-  const geography = (async () =>
-    readGeography({
+  const geography = (async () => {
+    const whole = await readGeography({
       postcodes: await national('ukpostcodes.zip'),
       lsoas: await national('LSOA_2021_EW_BGC.geojson.gz'),
       authorities: await national('LAD_2024_EW_BGC.geojson.gz'),
-    }))();
+    });
+    return withAddedFiles(whole, {
+      population: `${folder}stats/pop_mid2020_lsoa11_0_17.csv`,
+      deprivation: `${folder}stats/IoD2019_File3_IDACI_IDAOPI.csv`,
+      wards: `${folder}lookup/lookup_lsoa21_ward24_ltla24.csv`,
+    });
+  })();
   const pack = geography.then((whole) => packGeography(whole, (bytes) => deflateRawSync(bytes)));
 
   test('take at most 20 MB, and lose no unit of any coordinate: no postcode can change its LSOA', async () => {
@@ -37,6 +44,7 @@ describeReal('the national files as packs', (folder) => {
         Buffer.from(other.buffer, other.byteOffset, other.byteLength),
       ) === 0;
     expect(same(a.keys, b.keys) && same(a.longitudes, b.longitudes) && same(a.latitudes, b.latitudes)).toBe(true);
+    expect(after.added).toEqual(before.added);
     for (const kind of ['lsoas', 'authorities'] as const) {
       expect(same(before[kind].coordinates, after[kind].coordinates)).toBe(true);
       expect(same(before[kind].ringStarts, after[kind].ringStarts)).toBe(true);

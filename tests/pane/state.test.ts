@@ -127,8 +127,11 @@ describe('choices', () => {
       top: 3,
       by: 'chosen' as const,
       needs: ['4'],
+      countChildren: true,
+      map: { ...DEFAULT_CHOICES.map, show: 'rate' as const },
     };
     expect(readChoices(JSON.parse(JSON.stringify(choices)) as Record<string, unknown>)).toEqual(choices);
+    expect(jobOf(choices, '2025-06-30')).toMatchObject({ countChildren: true, map: { show: 'rate' } });
   });
 
   test('settings that somebody damaged fall back to the defaults, whatever they are', () => {
@@ -138,6 +141,7 @@ describe('choices', () => {
         expect(Object.keys(choices).sort()).toEqual(Object.keys(DEFAULT_CHOICES).sort());
         expect(Array.isArray(choices.authorities)).toBe(true);
         expect(['natural', 'quantile', 'equal']).toContain(choices.map.method);
+        expect(['count', 'rate']).toContain(choices.map.show);
         expect(['current', 'growth', 'chosen']).toContain(choices.by);
         expect(choices.top).toBeGreaterThanOrEqual(1);
         expect(() => jobOf(choices, '2025-06-30')).not.toThrow();

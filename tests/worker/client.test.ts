@@ -50,6 +50,38 @@ const job = { authorities: ['Exampleton'], today: '2025-06-30' };
 const geography: Answer = { kind: 'geography', about, authorities: [] };
 
 describe("the worker's client", () => {
+  test('adds and takes out again in a new worker what was added and taken out, in its order', async () => {
+    const { client, workers } = setUp();
+    const answered = async (act: Promise<unknown>, worker: TestWorker, answers: Answer[]) => {
+      for (const answer of answers) {
+        await soon();
+        worker.say(answer);
+      }
+      await act;
+    };
+    const added: Answer = { kind: 'added', about, file: null };
+    await answered(client.openGeography(), workers[0]!, [geography]);
+    const file = new File(['x'], 'people.csv');
+    await answered(client.addFile(file), workers[0]!, [added]);
+    await answered(client.takeOut('wards'), workers[0]!, [added]);
+    client.cancel();
+    const restored = client.restore();
+    await soon();
+    await answered(restored, workers[1]!, [geography, added, added]);
+    expect(workers[1]!.sent.slice(-3)).toEqual([
+      { kind: 'openGeography', withoutWorkbook: true },
+      { kind: 'addFile', file },
+      { kind: 'takeOut', what: 'wards' },
+    ]);
+    // Other geography is a fresh start.
+    await answered(client.openGeography(), workers[1]!, [geography]);
+    client.cancel();
+    const again = client.restore();
+    await soon();
+    await answered(again, workers[2]!, [geography]);
+    expect(workers[2]!.kinds()).toEqual(['openGeography']);
+  });
+
   test('passes progress on and resolves with the answer', async () => {
     const { client, workers } = setUp();
     const steps: string[] = [];
