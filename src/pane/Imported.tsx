@@ -25,7 +25,7 @@ export function Imported(props: { summary: ImportSummary; disabled: boolean; onL
           <ul className={styles.list}>
             {counts.map(([check, count]) => (
               <li key={check} className={styles.line}>
-                <span>{check}</span>
+                <span>{words.checks[check] ?? check}</span>
                 <span>{count}</span>
               </li>
             ))}

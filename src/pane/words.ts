@@ -1,3 +1,4 @@
+import type { Check } from '../census/types';
 import { count, list, number, signed } from '../core/words';
 import type { GeographyWay, SourceFile } from '../core/types';
 import type { Idea } from './summary';
@@ -57,6 +58,18 @@ export const words = {
       count(closedAssessments, 'closed assessment'),
     ].join(', '),
   listFindings: 'List what is odd',
+  /** Checks whose names alone say too little. */
+  checks: {
+    header: 'year or authority in the header',
+    unexpected: 'not expected in a return',
+    'code mended': 'code written another way, mended',
+    'rule 8869': '21 (no factors) beside other factors: rule 8869',
+    'rule 8898': 'a factor twice in one assessment: rule 8898',
+    'rule 8614': 'factors on an open assessment: rule 8614',
+    'rule 8897Q': 'closed assessment without factors: rule 8897Q',
+    'rule 8945Q': '18A, not used from 2024-25: rule 8945Q',
+    'rule 8950Q': '19A, not used from 2024-25: rule 8950Q',
+  } satisfies Partial<Record<Check, string>> as Partial<Record<string, string>>,
   compareAnnexA: 'Compare with Annex A',
   annexA: 'Annex A',
   annexACompared: ({ missing }: AnnexASummary) =>

@@ -89,6 +89,8 @@ describe('an empty workbook', () => {
     expect(told).toContain('cin-2024.xml: 2023-24, 3 children, 3 closed assessments');
     expect(told).toContain('cin-2025.xml: 2024-25, 6 children, 6 closed assessments');
     expect(told).toContain('closed before it started1');
+    // ZQ0012's repeat.
+    expect(told).toContain('closed assessment without factors: rule 8897Q1');
     expect(told).not.toMatch(/ZQ00|001[34]/);
   }, 60_000);
 
