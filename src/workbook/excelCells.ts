@@ -32,9 +32,9 @@ export function address(row: number, column: number): string {
 
 /** Without the characters that no sheet can hold, and no longer than a cell allows (then it ends with an ellipsis). */
 export function cellText(text: string, most = MOST_CHARACTERS): string {
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- Excel stores cells as XML 1.0, which forbids these
   const clean = text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, ' ');
-  return clean.length > most ? `${clean.slice(0, most - 1)}…` : clean;
+  return clean.length > most ? `${clean.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : clean;
 }
 
 /**

@@ -8,7 +8,7 @@ const LONGEST_TEXT = 32767;
 export function cellText(text: string): string {
   const clean = text
     .replace(/\r\n?/g, '\n')
-    // eslint-disable-next-line no-control-regex
+    // eslint-disable-next-line no-control-regex -- these are the characters that XML 1.0 forbids
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd');
   if (clean.length <= LONGEST_TEXT) return clean;
   return `${clean.slice(0, LONGEST_TEXT - 1).replace(/[\ud800-\udbff]$/, '')}…`;

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { UserError } from '../../src/core/userError';
-import { excelValue, freeSheetName, freeTableName, guarded, linkFormula } from '../../src/workbook/excelCells';
+import {
+  cellText,
+  excelValue,
+  freeSheetName,
+  freeTableName,
+  guarded,
+  linkFormula,
+} from '../../src/workbook/excelCells';
 import { tableColumns } from '../../src/workbook/excelColumns';
 import { excelError } from '../../src/workbook/excelErrors';
 import { afterBreak, distinct, moveUserCells, userCell, type UserCell } from '../../src/workbook/excelUserCells';
@@ -22,6 +29,12 @@ describe('cells', () => {
       "''a",
     ]);
     expect(['Area', 'Tŷ Gwyn', ''].map(guarded)).toEqual(['Area', 'Tŷ Gwyn', '']);
+  });
+
+  it('are cut where Excel would refuse them, never in the middle of an emoji', () => {
+    const cut = cellText(`${'x'.repeat(32_765)}👶tail`);
+    expect([cut.length, cut.slice(-3)]).toEqual([32_766, 'xx…']);
+    expect(cellText('a\u0000b')).toBe('a b');
   });
 
   it('escape quotes and apostrophes in links', () => {

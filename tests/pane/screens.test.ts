@@ -212,7 +212,13 @@ describe.each([
     expect(
       await lacking(
         page,
-        ...['Reading the workbook…', 'Top needs', 'It adds up:', 'Change beyond chance', 'Point at the map, or use the arrow keys on it.'],
+        ...[
+          'Reading the workbook…',
+          'Top needs',
+          'It adds up:',
+          'Change beyond chance',
+          'Point at the map, or use the arrow keys on it.',
+        ],
         'Arrow keys move from LSOA to LSOA; Enter selects its row in the workbook.',
       ),
     ).toEqual([]);
