@@ -113,6 +113,7 @@ describe('Prepare a copy to share, in Excel', () => {
     expect(await ended(page)).toBe('');
     await page.getByText(/^A new workbook of counts by area alone, nothing about single assessments\./).waitFor();
     await page.getByText('3 to 20. The DfE hides 1 to 5.').waitFor();
+    await page.getByText('By ward too, once a ward file is chosen under Geography.').waitFor();
     // 438 counts: 27 needs and the 32 MSOAs six times, in two years.
     await page.getByRole('radio', { name: /^LSOAs \(\d+\): [\d,]+ of [\d,]+ counts hidden$/ }).waitFor();
     await page.getByRole('radio', { name: /^MSOAs \(32\): \d+ of 438 counts hidden$/ }).waitFor();
