@@ -229,6 +229,17 @@ describe.each([
     expect(download.suggestedFilename()).toMatch(/needs map\.xlsx$/);
   }, 60_000);
 
+  test('a copy to share: what each choice hides is told beforehand', async () => {
+    await page.getByRole('button', { name: 'Prepare a copy to share' }).click();
+    await page.getByRole('radio', { name: /^MSOAs \(\d+\): [\d,]+ of [\d,]+ counts hidden$/ }).waitFor();
+    await look('share');
+    if (folder) {
+      const screen = page.getByRole('group', { name: 'A copy to share' });
+      await screen.screenshot({ path: `${folder}/share-only-${width}-${theme}.png` });
+    }
+    await page.getByRole('group', { name: 'A copy to share' }).getByRole('button', { name: 'Done' }).click();
+  }, 60_000);
+
   test('an import, told in numbers', async () => {
     // The second assessment was closed before it started.
     const xml = message(child('A1', assessment('2024-01-02', '2024-02-01') + assessment('2024-03-02', '2024-03-01')));
