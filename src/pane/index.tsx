@@ -24,11 +24,10 @@ const controller = createController(store, createClient(startWorker), {
     const file = fileWorkbook(bytes, name, { time: new Date().toISOString() });
     return downloading(file, name);
   },
-  async startFile({ rows, dateColumns }, template) {
-    const sheets = [logSheet('log', rows, dateColumns)];
-    if (template) sheets.push(templateSheet(TEMPLATE, template));
-    const bytes = await writeXlsx(sheets, { time: new Date().toISOString() });
-    if (template) download(bytes, words.startedFile);
+  async startFile({ rows, dateColumns }, template, control) {
+    const sheets = [logSheet('log', rows, dateColumns), templateSheet(TEMPLATE, template)];
+    const bytes = await writeXlsx(sheets, { time: new Date().toISOString() }, control);
+    download(bytes, words.startedFile);
     return downloading(fileWorkbook(bytes, words.startedFile), words.startedFile);
   },
   offer: download,

@@ -13,8 +13,12 @@ import { words } from './words';
 export interface Shell {
   /** Opens an .xlsx as the workbook; only where the workbook isn't there anyway. */
   openFile?(bytes: Uint8Array, name: string): Promise<WorkbookPort>;
-  /** Opens a new workbook of a log and a template; the file is offered where it has a template. Only in the browser page. */
-  startFile?(log: Pick<ImportedLog, 'rows' | 'dateColumns'>, template: OutCell[][] | null): Promise<WorkbookPort>;
+  /** Makes a new workbook of a log and a template, offers its file, and opens it; only in the browser page. */
+  startFile?(
+    log: Pick<ImportedLog, 'rows' | 'dateColumns'>,
+    template: OutCell[][],
+    control: Control,
+  ): Promise<WorkbookPort>;
   /** Offers a list as a file; where left out, it comes into the workbook. */
   offer?(bytes: Uint8Array, name: string): void;
   /** Offers the results as a new file. */

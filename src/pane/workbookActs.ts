@@ -1,5 +1,4 @@
 import { UserError } from '../core/userError';
-import type { OutCell } from '../core/types';
 import type { Control, WorkbookPort } from '../workbook/workbook';
 import type { ListOf, LogFiles } from '../worker/messages';
 import type { Session, Shell } from './session';
@@ -27,19 +26,18 @@ export function workbookActs(session: Session) {
     chosen: LogFiles,
     control: Control,
   ): Promise<Message> {
-    const { summary, ...log } = await client.importLog(chosen, false, part(0, 0.5));
+    const { summary, ...log } = await client.importLog(chosen, false, part(0, 0.4));
+    const sheet = { name: 'log', firstRow: 1, firstColumn: 1, rows: log.rows, tables: [] };
+    await client.send({ name: words.startedFile, sheets: [sheet], date1904: false }, control.signal);
+    const rows = await client.missingRows({ authorities: [], today: shell.today() });
+    const port = await startFile(log, rows, { ...control, progress: part(0.4, 0.7) });
     const { authorities } = store.get().choices;
-    const open = async (template: OutCell[][] | null, from: number) => {
-      session.port = started = await startFile(log, template);
-      session.remembered = null;
-      send({ type: 'opened', remembered: null });
-      send({ type: 'chose', choices: { authorities } });
-      send({ type: 'imported', summary });
-      await lookAround(control, part(from, from + 0.2));
-    };
-    await open(null, 0.5);
-    const rows = await client.missingRows(job());
-    await open(rows, 0.8);
+    session.port = started = port;
+    session.remembered = null;
+    send({ type: 'opened', remembered: null });
+    send({ type: 'chose', choices: { authorities } });
+    send({ type: 'imported', summary });
+    await lookAround(control, part(0.7, 1));
     return { kind: 'note', sentence: words.started(rows.length) };
   }
 

@@ -3,7 +3,7 @@ import ExcelJS from 'exceljs';
 import { contentSecurityPolicy } from '../../scripts/policy.mjs';
 import { readXlsx } from '../../src/workbook/readXlsx';
 import { assessment, child, factors, message } from '../census/returns';
-import { chooseAuthority, chooseFiles, ended, run } from '../excel/drivePane';
+import { chooseAuthority, chooseFiles, ended, run, settled } from '../excel/drivePane';
 import { closeBrowser, openPane, type Pane } from '../excel/host';
 import { NORTHBY, PLACES, type UploadFile } from '../excel/northby';
 import { builtPages } from './builtPages';
@@ -41,6 +41,7 @@ test('an analyst with nothing but XML starts on the browser page, fills the post
     return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
   };
   await page.getByText('No log yet? Import CIN Census XML').waitFor();
+  await settled(page);
   await look('page-empty');
 
   await give(upload('cut.xml', XML.slice(0, 400)));
