@@ -19,6 +19,7 @@ const esm = [
 const thorough = [
   'excel/excelWorkbookFaults',
   'excel/excelWorkbookRefresh',
+  'excel/share',
   'excel/trust',
   'excel/host',
   'excel/hostFiles',
