@@ -147,6 +147,18 @@ describe('npm run job', () => {
     const { sheets } = await readXlsx(readFileSync(at('rates.xlsx')), 'rates.xlsx');
     expect(sheets.map(({ name }) => name)).toContain('Hot spots');
   });
+  test('a pack can hold the population: a job on it needs no other file, and counts the same', async () => {
+    const files = [...FILES.slice(2), '--population', at('population.csv.gz')];
+    const made = await cli('pack', [...files, '--out', at('people/sample.pack')]);
+    expect([made.code, made.out]).toEqual([0, expect.stringContaining('children of 300 LSOAs of 2021')]);
+    const from = ['--workbook', at('in.xlsx'), '--pack', at('people/sample.pack')];
+    const more = ['--authority', sample.authority, '--today', sample.today, '--show', 'rate', '--count-children'];
+    const { code } = await cli('job', [...from, ...more, '--out', at('p.xlsx'), '--json', at('p.json')]);
+    expect(code).toBe(0);
+    expect(readFileSync(at('p.json'), 'utf8')).toBe(readFileSync(at('rates.json'), 'utf8'));
+    const { sheets } = await readXlsx(readFileSync(at('p.xlsx')), 'p.xlsx');
+    expect(sheets.map(({ name }) => name)).toContain('Hot spots');
+  });
   test.each([
     [['--show', 'rate'], '--population is missing: rates need a file of the children in each LSOA.'],
     [['--show', 'all'], '--show takes count or rate, not "all".'],
