@@ -68,7 +68,9 @@ describe('the pane in Excel, one run after another', () => {
     await page.getByRole('application').focus();
     await page.keyboard.press('ArrowRight');
     const told = await page.locator('[aria-live=polite]').textContent();
-    expect(told).toMatch(/^Exampleton \d{3}[A-Z]: [\d,]+ this year, [\d,]+ the year before \([-+\d,]+\), [\d,]+ per 10,000 children(, (hot|cold) spot)?$/);
+    expect(told).toMatch(
+      /^Exampleton \d{3}[A-Z]: [\d,]+ this year, [\d,]+ the year before \([-+\d,]+\), [\d,]+ per 10,000 children(, (hot|cold) spot)?$/,
+    );
     await page.keyboard.press('Enter');
     await expectSoon(() => workbook.book.active?.name, 'Assessments by LSOA');
     const rows = workbook.snapshot('Assessments by LSOA').cells;
