@@ -5,7 +5,7 @@ import { useStyles } from './useStyles';
 import { words } from './words';
 
 /** Steps of which others are parts: shown bold, and even where they are none. */
-const WHOLES = ['Log rows of assessments read', 'Assessments', 'Counted'];
+const WHOLES = ['Log rows of assessments read', 'Assessments', 'Counted', 'Template rows read'];
 
 /**
  * The matching report in numbers: each step that has any, in the words of the sheet `Matching report`, that it adds up,
