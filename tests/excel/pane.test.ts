@@ -73,6 +73,8 @@ describe('the pane in Excel, one run after another', () => {
     );
     await page.keyboard.press('Enter');
     await expectSoon(() => workbook.book.active?.name, 'Assessments by LSOA');
+    // The pane activates the sheet, then selects the row: only then is it the user's turn.
+    await expectSoon(() => workbook.book.selection?.sheet.name, 'Assessments by LSOA');
     const rows = workbook.snapshot('Assessments by LSOA').cells;
     const other = Object.keys(rows).find(
       (address) => /^A\d+$/.test(address) && /^E01/.test(String(rows[address]!.value)),
