@@ -4,8 +4,8 @@ import { HIDDEN, type ShownTables } from './hideSmallCounts';
 import type { SharePlaces } from './shareAreas';
 import type { ShareSource } from './shareMaps';
 
-/** Characters of a line, so that it fits a printed page. */
-const LINE = 140;
+/** Characters of a line, so that all of it fits one printed page. */
+const LINE = 165;
 
 /** The page `About this copy`: what was hidden and why, and what a reader may and may not conclude. */
 export function shareAbout(
