@@ -28,6 +28,8 @@ export function notesInWords(evidence: Evidence): string[] {
 }
 
 const small = (...counts: number[]) => counts.some((value) => value > 0 && value < NAMED_FROM);
+/** A hot LSOA may have no case itself, only its neighbours; nothing is concentrated there that anyone would paste. */
+const canBeNamed = (group: HotGroup) => group.assessments >= NAMED_FROM;
 
 function totalsNote({ previous, current, change }: TableEvidence): string | null {
   if (small(previous, current) || previous + current === 0) return null;
@@ -50,7 +52,7 @@ function rateNote({ rate, current }: TableEvidence): string | null {
 }
 
 function spotNote(evidence: Evidence, all: TableEvidence): string | null {
-  const named = all.groups.find((group) => !small(group.assessments));
+  const named = all.groups.find(canBeNamed);
   if (!named) {
     const some = all.groups.length > 0;
     return some ? null : `None of ${count(evidence.areas.length, 'LSOA')} stands out as a hot spot of all assessments.`;
@@ -85,7 +87,7 @@ function needSpotNote(evidence: Evidence, needs: TableEvidence[]): string | null
         : 0;
   const best = needs
     .flatMap((table) => table.groups.map((group) => ({ table, group, height: height(table, group) })))
-    .filter(({ group }) => !small(group.assessments))
+    .filter(({ group }) => canBeNamed(group))
     .sort((a, b) => b.height - a.height)[0];
   if (!best) return null;
   return `${best.table.name} is concentrated around ${groupInWords(evidence, best.table, best.group)}${onCounts(evidence)}.`;

@@ -69,6 +69,14 @@ describe('notes in words', () => {
     expect(notesInWords(few).join(' ')).not.toMatch(/\b[1-5] assessments/);
     expect(notesInWords(few)[0]).not.toContain('Assessments rose');
   });
+  test('name no hot spot without assessments: a hot LSOA may only have neighbours with some', () => {
+    const empty = full.tables.map((one) => ({
+      ...one,
+      groups: one.groups.map((group) => ({ ...group, assessments: 0 })),
+    }));
+    expect(notes.join(' ')).toContain('concentrated around');
+    expect(notesInWords({ ...full, tables: empty }).join(' ')).not.toContain('concentrated around');
+  });
   test('without a population no rate is spoken of, and hot spots are said to follow counts', () => {
     const counts = notesInWords(find());
     expect(counts.join(' ')).not.toContain('per 10,000');
