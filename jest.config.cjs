@@ -14,12 +14,17 @@ const esm = [
 
 /**
  * Slow ones, which `npm run thorough` and .ci/run run: faults at every request, trouble at every moment, the tests' own
- * Excel; and those that measure the processor's time, which must have a core to themselves.
+ * Excel, real workbooks read in full; and those that measure the processor's time, which must have a core to themselves.
  */
 const thorough = [
   'excel/excelWorkbookFaults',
   'excel/excelWorkbookRefresh',
   'excel/share',
+  'excel/paneLogger',
+  'excel/excelPack',
+  'share/cli',
+  'worker/shareCopy',
+  'workbook/realWorkbooks',
   'excel/trust',
   'excel/host',
   'excel/hostFiles',

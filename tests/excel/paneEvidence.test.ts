@@ -71,6 +71,7 @@ describe('files by LSOA in the pane', () => {
     const { page } = pane;
     expect(await add(DECILES)).toMatch(/^In deciles\.csv: /);
     await page.getByRole('heading', { name: 'Options' }).click();
+    await page.getByLabel('Maps show').waitFor();
     expect(await page.getByLabel('Maps show').getByRole('option').allTextContents()).toContain('Counts');
     await page.getByLabel('Maps show').selectOption('Rates per 10,000 children');
     expect(await run(page)).toMatch(/Needs map ready$/);
