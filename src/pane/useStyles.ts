@@ -89,7 +89,7 @@ export const useStyles = makeStyles({
     ':focus-visible': { outline: `3px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
   },
   canvas: { display: 'block', width: '100%', height: 'auto', forcedColorAdjust: 'none' },
-  readout: { margin: 0, minHeight: '2.8em', fontVariantNumeric: 'tabular-nums' },
+  readout: { margin: '6px 0 0', minHeight: '2.8em', fontVariantNumeric: 'tabular-nums' },
   hidden: {
     position: 'absolute',
     width: '1px',
