@@ -14,7 +14,8 @@ const esm = [
 
 /**
  * Slow ones, which `npm run thorough` and .ci/run run: faults at every request, trouble at every moment, the tests' own
- * Excel, real workbooks read in full; and those that measure the processor's time, which must have a core to themselves.
+ * Excel, commands as processes, real workbooks read in full; and those that measure the processor's time, which must
+ * have a core to themselves.
  */
 const thorough = [
   'excel/excelWorkbookFaults',
@@ -24,6 +25,7 @@ const thorough = [
   'excel/excelPack',
   'share/cli',
   'worker/shareCopy',
+  'journey/cli',
   'workbook/realWorkbooks',
   'excel/trust',
   'excel/host',
