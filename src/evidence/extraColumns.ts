@@ -25,11 +25,11 @@ export function extraColumns(evidence: Evidence, table: TableEvidence): ExtraCol
   ];
   const tests: [OutColumn, Cells][] = [
     [column('Hot or cold spot', 'text', 11), ({ spot }, { island }) => (island ? 'island' : spotCell(spot))],
-    [column('Spot p, many tests', 'percent', 10), ({ spot }) => chance(spot.q)],
+    [column('Spot p, many tests', 'chance', 10), ({ spot }) => chance(spot.q)],
   ];
   const change: [OutColumn, Cells][] = [
     [column('Beyond chance', 'text', 9), beyondCell],
-    [column('Change p, many tests', 'percent', 10), ({ change }) => chance(change.q)],
+    [column('Change p, many tests', 'chance', 10), ({ change }) => chance(change.q)],
     [column('Ratio', 'decimal', 7), ({ change }) => hundredths(change.ratio)],
     [column('Ratio, low', 'decimal', 7), ({ change }) => hundredths(change.low)],
     [column('Ratio, high', 'decimal', 7), ({ change }) => hundredths(change.high)],

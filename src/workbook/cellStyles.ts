@@ -14,6 +14,7 @@ const FORMATS: Record<ColumnKind, { id: number; code?: string }> = {
   percent: { id: 165, code: '0.0%' },
   signedPercent: { id: 166, code: '+0.0%;-0.0%;0.0%' },
   date: { id: 167, code: 'dd/mm/yyyy' },
+  chance: { id: 168, code: '0.000%' },
 };
 
 const FONTS = {
@@ -54,6 +55,7 @@ const LOOKS: Record<Look, { font: Font; format: number; extra?: string; heading?
   percent: { font: 'normal', format: FORMATS.percent.id, extra: RIGHT },
   signedPercent: { font: 'normal', format: FORMATS.signedPercent.id, extra: RIGHT },
   date: { font: 'normal', format: FORMATS.date.id, extra: '<alignment horizontal="left"/>' },
+  chance: { font: 'normal', format: FORMATS.chance.id, extra: RIGHT },
 };
 const LOOK_ORDER = Object.keys(LOOKS) as Look[];
 

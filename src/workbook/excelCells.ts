@@ -17,7 +17,8 @@ export const FORMATS: Record<ColumnKind, string> = {
   percent: '0.0%',
   signedPercent: '+0.0%;-0.0%;0.0%',
   date: 'dd/mm/yyyy',
-  decimal: '0.00',
+  decimal: '#,##0.00',
+  chance: '0.000%',
 };
 
 /** Letters of a column counted from 0: 0 is A, 27 is AB. */
