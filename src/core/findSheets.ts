@@ -1,4 +1,4 @@
-import { asText } from './clean';
+import { asText, isBlank } from './clean';
 import type { Cell, ChosenColumns, Job, Sheet } from './types';
 import { UserError } from './userError';
 
@@ -38,6 +38,9 @@ const OURS = [
 
 /** Rows in which headings are looked for. */
 const HEADING_ROWS = 50;
+
+/** Rows above a heading row that a heading may be merged down from. */
+const MERGED_ROWS = 2;
 
 /** A heading without case, spaces and punctuation. */
 function plain(text: string): string {
@@ -133,36 +136,41 @@ function findLog(sheet: Sheet): ChosenColumns | undefined {
   });
 }
 
-/** The places, top down, whose row has a heading for all that the kind needs; ours masked. */
+/** The places, top down, whose row has a heading for all that the kind needs; where none has, over merged headings. */
 function findColumns(sheet: Sheet, kind: Record<string, string[]>): ChosenColumns[] {
+  const inOneRow = placesOf(sheet, kind, headingWords);
+  return inOneRow.length > 0 ? inOneRow : placesOf(sheet, kind, mergedWords);
+}
+
+function placesOf(sheet: Sheet, kind: Record<string, string[]>, wordsOf: typeof headingWords): ChosenColumns[] {
   const places: ChosenColumns[] = [];
   const last = Math.min(HEADING_ROWS, sheet.firstRow + sheet.rows.length - 1);
   for (let row = sheet.firstRow; row <= last; row++) {
-    const headings = headingsOf(sheet, row);
+    const words = wordsOf(sheet, row);
     const columns: Record<string, number> = { headingRow: row };
     for (const [what, names] of Object.entries(kind)) {
-      const column = firstOf(headings, names);
-      if (column !== undefined) columns[what] = column;
+      const column = firstOf(words, names);
+      if (column !== undefined) columns[what] = sheet.firstColumn + column;
     }
     if (!Object.keys(kind).every((what) => columns[what] !== undefined)) continue;
-    const factors = firstOf(headings, FACTORS);
-    if (kind.type && factors !== undefined) columns.factors = factors;
+    const factors = firstOf(words, FACTORS);
+    if (kind.type && factors !== undefined) columns.factors = sheet.firstColumn + factors;
     places.push(columns as unknown as ChosenColumns);
   }
   return places;
 }
 
-/** The leftmost column with the first of `names` that any heading of the row has. */
-function firstOf(headings: Map<string, number>, names: string[]): number | undefined {
+/** The leftmost place of the first of `names` that is among the words. */
+function firstOf(words: string[], names: string[]): number | undefined {
   for (const name of names) {
-    const column = headings.get(plain(name));
-    if (column !== undefined) return column;
+    const place = words.indexOf(plain(name));
+    if (place >= 0) return place;
   }
   return undefined;
 }
 
-/** Plain heading -> its leftmost sheet column, without cells of our own tables. */
-function headingsOf(sheet: Sheet, row: number): Map<string, number> {
+/** A row's headings, plain, by their places from 0; '' where there is none, and for cells of our own tables. */
+function headingWords(sheet: Sheet, row: number): string[] {
   const cells: Cell[] = sheet.rows[row - sheet.firstRow]!;
   const words = cells.map((cell) => (typeof cell === 'string' ? plain(cell) : ''));
   const masked = new Set<number>();
@@ -171,13 +179,27 @@ function headingsOf(sheet: Sheet, row: number): Map<string, number> {
       if (ours.every((heading, i) => words[at + i] === heading)) ours.forEach((_, i) => masked.add(at + i));
     }
   }
-  const headings = new Map<string, number>();
-  words.forEach((word, i) => {
-    const column = sheet.firstColumn + i;
-    if (word !== '' && !masked.has(i) && !isOurTable(sheet, row, column) && !headings.has(word))
-      headings.set(word, column);
-  });
-  return headings;
+  return words.map((word, i) => (masked.has(i) || isOurTable(sheet, row, sheet.firstColumn + i) ? '' : word));
+}
+
+/** As `headingWords`, where a blank cell has the heading above it: one cell merged over several heading rows. */
+function mergedWords(sheet: Sheet, row: number): string[] {
+  const first = Math.max(sheet.firstRow, row - MERGED_ROWS);
+  const words = Array.from({ length: row - first + 1 }, (_, i) => headingWords(sheet, first + i));
+  const width = Math.max(...words.map(({ length }) => length));
+  return Array.from(
+    { length: width },
+    (_, i) => words[mergedFrom(sheet, row, sheet.firstColumn + i) - first]![i] ?? '',
+  );
+}
+
+/** What stands over a column in a heading row: its own cell, or one merged down from above. */
+export const headingCell = (sheet: Sheet, row: number, column: number): Cell =>
+  cellAt(sheet, mergedFrom(sheet, row, column), column);
+
+function mergedFrom(sheet: Sheet, row: number, column: number): number {
+  const rows = Array.from({ length: MERGED_ROWS + 1 }, (_, up) => row - up);
+  return rows.find((one) => !isBlank(cellAt(sheet, one, column))) ?? row;
 }
 
 const isOurTable = (sheet: Sheet, row: number, column: number): boolean =>

@@ -1,4 +1,4 @@
-import { classifySheets, findSheets } from '../core/findSheets';
+import { classifySheets, findSheets, headingCell } from '../core/findSheets';
 import type { FoundSheet } from '../core/findSheets';
 import type { Cell, Job, Sheet } from '../core/types';
 import { PACK_HEADING } from '../geography/packText';
@@ -59,19 +59,32 @@ function lookAt(
     kind: log ? 'log' : template ? 'template' : ours ? 'ours' : 'other',
     rows: sheet.rows.slice(below).filter((row) => row.some((cell) => cell !== null && cell !== '')).length,
     columns,
-    headings: ours ? [] : headingRows(sheet),
+    headings: ours ? [] : headingRows(sheet, columns?.headingRow),
   };
 }
 
-/** The first rows with two or more texts, cut: enough to choose a heading row and its columns. */
-function headingRows(sheet: Sheet): SheetLook['headings'] {
+/** The first rows that may be headings, cut: enough to choose a heading row and its columns. `found`: may have merged headings. */
+function headingRows(sheet: Sheet, found: number | undefined): SheetLook['headings'] {
   const rows: SheetLook['headings'] = [];
   for (let i = 0; i < Math.min(50, sheet.rows.length) && rows.length < OFFERED_ROWS; i++) {
-    const cells = sheet.rows[i]!.map((cell, column) => ({ column: sheet.firstColumn + column, text: heading(cell) }));
-    const named = cells.filter(({ text }) => text !== '');
-    if (named.length >= 2) rows.push({ row: sheet.firstRow + i, cells: named });
+    const row = sheet.firstRow + i;
+    const cells = sheet.rows[i]!;
+    if (row !== found && !mayBeHeadings(cells)) continue;
+    const named = cells.flatMap((cell, place) => {
+      const column = sheet.firstColumn + place;
+      const text = heading(row === found ? headingCell(sheet, row, column) : cell);
+      return text === '' ? [] : [{ column, text }];
+    });
+    rows.push({ row, cells: named });
   }
   return rows;
+}
+
+/** Two texts or more, no number, and at most half of the texts with digits: a record has an id, a date or a postcode. */
+function mayBeHeadings(cells: Cell[]): boolean {
+  const texts = cells.map(heading).filter((text) => text !== '');
+  const withDigits = texts.filter((text) => /\d/.test(text)).length;
+  return texts.length >= 2 && withDigits <= texts.length / 2 && !cells.some((cell) => typeof cell === 'number');
 }
 
 function heading(cell: Cell): string {

@@ -58,6 +58,39 @@ describe('a template', () => {
     expect(kinds(sheet('t', rows(49))).templates).toEqual(['t']);
     expect(kinds(sheet('t', rows(50))).templates).toEqual([]);
   });
+  test('may have headings merged over up to three rows, with groups above them', () => {
+    const merged = [
+      ['Assessments closed in 2025'],
+      ['CUID', 'Assessment', null, null],
+      [null, 'Closure Date', 'Where the child lived', null],
+      [null, null, 'Postcode', 'Checked'],
+      ['1', 45000, 'SO14 7LY', 'yes'],
+    ];
+    const read = readSheets(job(workbook(sheet('t', merged, { firstRow: 2, firstColumn: 2 }), log)));
+    expect(read.template.columns).toEqual({ headingRow: 5, child: 2, date: 3, postcode: 4 });
+    expect(read.templateRows).toMatchObject([{ child: '1', postcode: { text: 'SO147LY' } }]);
+  });
+  test('has its headings in one row where there is such a row, even below merged ones', () => {
+    const rows = [['CUID', 'Date', null], [null, null, 'Postcode'], TEMPLATE, ['1', 45000, 'SO14 7LY']];
+    expect(findSheets(job(workbook(sheet('t', rows), log))).template.columns.headingRow).toBe(3);
+  });
+  test('takes no heading from more than two rows above, or from above another cell', () => {
+    const far = [
+      ['CUID', 'Date', null],
+      ['', null, null],
+      [null, null, null],
+      [null, null, 'Postcode'],
+    ];
+    expect(kinds(sheet('t', far)).templates).toEqual([]);
+    expect(
+      kinds(
+        sheet('t', [
+          ['CUID', 'Date'],
+          [7, null, 'Postcode'],
+        ]),
+      ).templates,
+    ).toEqual([]);
+  });
   test('that is missing is asked for', () =>
     expect(() => findSheets(job(workbook(log)))).toThrow(/No template was found.*Insert the template/));
   test('is the one with the template’s name where several fit, otherwise the user chooses', () => {
@@ -74,6 +107,15 @@ describe('a template', () => {
 });
 
 describe('a log', () => {
+  test('may have its headings merged over two rows', () => {
+    const rows = [
+      ['CUID', 'Event', null, 'Factors'],
+      [null, 'Date', 'Type', null],
+      ['1', 45000, CLOSED, '4A'],
+    ];
+    const { logs } = findSheets(job(workbook(template, sheet('merged', rows))));
+    expect(logs.map((one) => one.columns)).toEqual([{ headingRow: 2, child: 1, date: 2, type: 3, factors: 4 }]);
+  });
   test('needs one event among its types, in any case', () => {
     expect(kinds(sheet('a', [LOG, ['1', 45000, ' cppSTARTdate ', null]])).logs).toEqual(['a']);
     expect(kinds(sheet('a', [LOG, ['1', 45000, 'visit', null]])).logs).toEqual([]);
