@@ -156,7 +156,7 @@ export function setAside(assessment: Assessment, reason: Reason, postcode: strin
     child: assessment.typedChild,
     date: isoDate(assessment.day),
     postcode,
-    source: assessment.sources[0]!,
+    source: assessment.rows[0]!.source,
     hint: '',
   };
 }

@@ -1,5 +1,6 @@
 import { asText, isoDate, spacedPostcode } from './clean';
 import { NO_FACTORS } from './factors';
+import type { Factors } from './factors';
 import type { Counts } from './countByYear';
 import type { Matched, Placed } from './matchPostcode';
 import { addHints } from './hints';
@@ -176,14 +177,15 @@ function notices({ merged, matched, counted, geography }: Found): Notice[] {
   const list: Notice[] = [];
   const template = (notice: string, row: Rows['templateRows'][number], detail: string) =>
     list.push({ notice, child: asText(row.typedChild), date: shownDate(row), detail, source: row.source });
-  const assessment = (notice: string, one: Assessment, detail: string) =>
-    list.push({
-      notice,
-      child: one.typedChild,
-      date: new Date(one.day * 86400000).toISOString().slice(0, 10),
-      detail,
-      source: one.sources[0]!,
-    });
+  const assessment = (notice: string, one: Assessment, detail: string, { source } = one.rows[0]!) =>
+    list.push({ notice, child: one.typedChild, date: isoDate(one.day), detail, source });
+  /** A line for each of the assessment's rows that has something to show. */
+  const rows = (notice: string, one: Assessment, shown: (factors: Factors) => string[]) => {
+    for (const row of one.rows) {
+      const codes = shown(row.factors);
+      if (codes.length > 0) assessment(notice, one, codes.join(', '), row);
+    }
+  };
   for (const row of matched.withoutKey)
     template('template row without a readable child id or date', row, asText(row.typedPostcode));
   for (const row of matched.unused) template('template row that no assessment used', row, asText(row.typedPostcode));
@@ -193,15 +195,14 @@ function notices({ merged, matched, counted, geography }: Found): Notice[] {
     template('postcode repaired', row, `${asText(row.typedPostcode)} became ${spacedPostcode(postcode)}`);
   }
   for (const one of merged.disagreements)
-    assessment('rows of one assessment with different factors', one, one.codes.join(', '));
+    rows('rows of one assessment with different factors', one, ({ codes }) => (codes.length > 0 ? codes : ['none']));
   for (const one of merged.assessments) {
-    if (one.odd.length > 0) assessment('factor codes not in the table', one, one.odd.join(', '));
+    rows('factor codes not in the table', one, ({ unknown, invalid }) => [...unknown, ...invalid]);
     if (one.codes.length === 0) assessment('no factors', one, '');
     if (one.codes.includes(NO_FACTORS) && one.codes.length > 1)
-      assessment('21 beside other factors', one, one.codes.join(', '));
-    if (one.day >= WITHDRAWN_FROM && one.codes.some((code) => WITHDRAWN.has(code))) {
-      assessment('18A or 19A after March 2024', one, one.codes.filter((code) => WITHDRAWN.has(code)).join(', '));
-    }
+      rows('21 beside other factors', one, ({ codes }) => (codes.includes(NO_FACTORS) ? one.codes : []));
+    if (one.day >= WITHDRAWN_FROM)
+      rows('18A or 19A after March 2024', one, ({ codes }) => codes.filter((code) => WITHDRAWN.has(code)));
   }
   for (const one of counted) {
     const { area, byPolygon } = one.place;

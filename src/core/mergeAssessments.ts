@@ -44,26 +44,24 @@ export function mergeAssessments(rows: LogRow[]): Merged {
     const day = row.date as number;
     const known = byKey.get(row.child, day);
     if (!known) {
-      const { needs, codes, unknown, invalid } = row.factors;
+      const { needs, codes } = row.factors;
       const assessment: Assessment = {
         child: row.child,
         day,
         typedChild: asText(row.typedChild),
         needs,
         codes,
-        odd: unknown.length + invalid.length > 0 ? [...unknown, ...invalid] : NONE,
-        sources: [row.source],
+        rows: [row],
       };
       assessments.push(assessment);
       byKey.set(row.child, day, assessment);
       continue;
     }
     mergedRows++;
-    known.sources.push(row.source);
+    known.rows.push(row);
     if (!sameSet(known.codes, row.factors.codes)) disagreeing.add(known);
     known.needs = union(known.needs, row.factors.needs);
     known.codes = union(known.codes, row.factors.codes);
-    known.odd = union(union(known.odd, row.factors.unknown), row.factors.invalid);
   }
   return { assessments, setAside, mergedRows, disagreements: [...disagreeing] };
 }
@@ -71,9 +69,6 @@ export function mergeAssessments(rows: LogRow[]): Merged {
 /** ISO where the date can be read, otherwise as typed. */
 export const shownDate = (row: { date: LogRow['date']; typedDate: LogRow['typedDate'] }): string =>
   typeof row.date === 'number' ? isoDate(row.date) : asText(row.typedDate);
-
-/** Shared by the many without anything odd. */
-const NONE: string[] = [];
 
 const sameSet = (a: string[], b: string[]) => a.length === b.length && a.every((one) => b.includes(one));
 const union = (a: string[], b: string[]) => (b.every((one) => a.includes(one)) ? a : [...new Set([...a, ...b])]);

@@ -1,4 +1,5 @@
 /** The nouns of the product. Plain data: everything here can cross the worker boundary, but for `Geography` and `Host`. */
+import type { Factors } from './factors';
 import type { Findings, FindingsAsk } from './findings';
 import type { Neighbours } from './neighbours';
 
@@ -268,10 +269,8 @@ export interface Assessment {
   needs: string[];
   /** Codes of factors as recorded (`4B`), each once. */
   codes: string[];
-  /** Codes that aren't in the table, or no codes at all. */
-  odd: string[];
-  /** The rows it came from; the first is the one shown. */
-  sources: Source[];
+  /** The log rows it came from, with the factors of each; the first is the one shown. */
+  rows: { source: Source; factors: Factors }[];
 }
 
 export interface SetAside {

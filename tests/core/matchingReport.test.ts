@@ -119,13 +119,27 @@ describe('the matching report', () => {
       ['21 beside other factors', '1', '21, 4A', 'l 2'],
       ['child and date twice in the template', '2', 'SO14 1AA', 't 3'],
       ['child and date twice in the template', '2', 'SO14 2BB', 't 4'],
-      ['factor codes not in the table', '3', '99Z, RB', 'l 4'],
+      ['factor codes not in the table', '3', '99Z, RB', 'l 5'],
       ['no factors', '4', '', 'l 6'],
       ['postcode repaired', '1', 'S014 1AA became SO14 1AA', 't 2'],
-      ['rows of one assessment with different factors', '3', '18A, 99Z', 'l 4'],
+      ['rows of one assessment with different factors', '3', '18A', 'l 4'],
+      ['rows of one assessment with different factors', '3', '99Z', 'l 5'],
       ['template row that no assessment used', '9', 'SO14 1AA', 't 7'],
       ['template row without a readable child id or date', '', 'SO14 1AA', 't 8'],
     ]);
+  });
+  test('notes each row of an assessment whose rows differ, with its own factors', async () => {
+    const rows: Cell[][] = ['4A', '', '21', '99Z'].map((factors) => ['1', '2025-05-01', CLOSED, factors]);
+    const notices = table(await run(template, rows), 'notices', 0);
+    const of = (notice: string) => notices.filter((row) => row[0] === notice).map((row) => [row[5], row[3]]);
+    expect(of('rows of one assessment with different factors')).toEqual([
+      [2, '4A'],
+      [3, 'none'],
+      [4, '21'],
+      [5, '99Z'],
+    ]);
+    expect(of('21 beside other factors')).toEqual([[4, '4A, 21, 99Z']]);
+    expect(of('factor codes not in the table')).toEqual([[5, '99Z']]);
   });
   test('notes where the LSOA by code and by polygon disagree', async () => {
     const result = await run(
