@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { readCensus } from '../../src/census/readCensus';
 import type { CensusFile, CensusReport, LogTable } from '../../src/census/types';
+import { describeWith, shared } from '../support/shared';
 
 /** A file in memory, handed over in pieces of `chunk` bytes. */
 export function fileOf(name: string, content: string | Uint8Array, chunk = 65536): CensusFile {
@@ -53,14 +54,12 @@ export const closedWithFactors = (log: LogTable): string[] =>
 /** `check: what` of all findings. */
 export const told = (report: CensusReport): string[] => report.findings.map(({ check, what }) => `${check}: ${what}`);
 
-const SHARED = '/work/shared/cin';
-
-/** The public samples, where this machine has them; otherwise the tests are skipped, loudly. */
+/** The public samples. */
 export const samples = {
-  here: existsSync(SHARED),
-  path: (name: string) => `${SHARED}/samples/${name}`,
-  file: (name: string) => fileOf(name, readFileSync(`${SHARED}/samples/${name}`)),
-  expected: (name: string) => readFileSync(`${SHARED}/expected/${name}`, 'utf8'),
+  path: (name: string) => shared(`cin/samples/${name}`),
+  file: (name: string) => fileOf(name, readFileSync(samples.path(name))),
+  expected: (name: string) => readFileSync(shared(`cin/expected/${name}`), 'utf8'),
 };
-export const withSamples = samples.here ? describe : describe.skip;
-if (!samples.here) console.warn(`SKIPPED: the census samples are not in ${SHARED}`);
+
+/** `describe` where the public samples are, one skipped test that says so elsewhere. */
+export const withSamples = (name: string, body: () => void): void => describeWith(['cin'], name, body);

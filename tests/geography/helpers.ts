@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import fc from 'fast-check';
 import type { ByteSource } from '../../src/geography/byteSource';
+import { describeWith, shared } from '../support/shared';
 
 /** A file in memory, handed out in blocks of so many bytes. */
 export function memorySource(
@@ -89,21 +89,9 @@ export const inventedFiles = () => ({
   authorities: memorySource('authorities.geojson', geojson(authorityFeatures(), WGS84)),
 });
 
-const SHARED = '/work/shared/geo/';
-
-/** The real files' folder; null, said loudly, on a machine without it. */
-export const realFiles: string | null = existsSync(SHARED) ? SHARED : null;
-
-/** `describe` where the real files are, a loud skip elsewhere. */
-export function describeReal(title: string, tests: (folder: string) => void): void {
-  if (realFiles) describe(title, () => tests(realFiles as string));
-  else {
-    console.warn(`SKIPPED: ${title} (there is no ${SHARED})`);
-    describe.skip(title, () => {
-      test.todo(title);
-    });
-  }
-}
+/** `describe` with the folder of the real files, where that is; one skipped test that says so elsewhere. */
+export const describeReal = (title: string, tests: (folder: string) => void): void =>
+  describeWith(['geo'], title, () => tests(shared('geo/')));
 
 /** The sentence with which a promise fails; fails itself where it doesn't, or not with a UserError. */
 export async function sentenceOf(promise: Promise<unknown>): Promise<string> {
