@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip, createInflateRaw } from 'node:zlib';
+import { localDay } from '../core/localDay';
 import { UserError } from '../core/userError';
 import type { ByteSource, Compression } from '../geography/byteSource';
 
@@ -19,7 +20,7 @@ export async function diskSource(path: string): Promise<ByteSource> {
   return {
     name: basename(path),
     size: stats.size,
-    date: stats.mtime.toISOString().slice(0, 10),
+    date: localDay(stats.mtime),
     stream,
     inflate: inflateOnThreads,
     async sha256() {

@@ -4,6 +4,7 @@ import { readLogCsv } from '../census/logCsv';
 import { logOfRows, logToSheet } from '../census/logTable';
 import { readCensus } from '../census/readCensus';
 import type { LogTable } from '../census/types';
+import { localDay } from '../core/localDay';
 import { resultJson } from '../core/resultJson';
 import { runJob } from '../core/runJob';
 import type { Added, Geography, Job, Result, WorkbookData } from '../core/types';
@@ -87,7 +88,7 @@ async function main(): Promise<void> {
   await neverTheInput([out, values.json, values.share], inputs);
 
   const progress = progressLine();
-  const today = values.today ?? todayIso();
+  const today = values.today ?? localDay(new Date());
   const job: Job = {
     workbook: await readWorkbook(values, file),
     authorities: values.authority,
@@ -218,10 +219,5 @@ async function neverTheInput(outputs: (string | undefined)[], inputs: string[]):
 function dateSystem(asked: string | undefined, ofFile: boolean): boolean {
   return asked === undefined ? ofFile : oneOf(asked, '--date-system', ['1900', '1904']) === '1904';
 }
-
-const todayIso = () => {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
-};
 
 await command(main);

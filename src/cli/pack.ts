@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { authorityChoices, districtsOf, findChoice } from '../core/authorityChoices';
+import { localDay } from '../core/localDay';
 import { UserError } from '../core/userError';
 import { parseCatalogue, withEntry, type Catalogue } from '../geography/catalogue';
 import { cutGeography } from '../geography/cutGeography';
@@ -45,7 +46,7 @@ async function main(): Promise<void> {
   const catalogueFile = join(dirname(out), 'catalogue.json');
   const catalogue = await readCatalogue(catalogueFile);
   const progress = progressLine();
-  const made = new Date().toISOString().slice(0, 10);
+  const made = localDay(new Date());
   const read = await readGeography(files, {
     today: made,
     progress: (step, done, total) => progress(step, (0.7 * done) / total),

@@ -1,3 +1,4 @@
+import { chosenColumns } from './chosenColumns';
 import { asText, isBlank } from './clean';
 import type { Cell, ChosenColumns, Job, Sheet } from './types';
 import { UserError } from './userError';
@@ -107,7 +108,7 @@ const pick = (sheets: FoundSheet[], name: string) =>
   sheets.find(({ sheet }) => sheet.name.trim().toLowerCase() === name.trim().toLowerCase());
 
 function chosenSheet(job: Job, name: string): FoundSheet | undefined {
-  const columns = job.columns?.[name];
+  const columns = chosenColumns(job.columns, name);
   const sheet = job.workbook.sheets.find((one) => one.name === name);
   return columns && sheet && { sheet, columns };
 }

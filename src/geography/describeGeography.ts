@@ -1,3 +1,4 @@
+import { localDay } from '../core/localDay';
 import { count as plural, number as whole } from '../core/words';
 import { detailOf } from './boundaryDetail';
 import type { AreaFile } from './readAreas';
@@ -80,7 +81,7 @@ export function geographyWarnings(
 }
 
 /** The line every map and table must carry; its year by the postcode file's name or date, else today's. */
-export function licenceLine(name: string, date: string | undefined, today = new Date().toISOString()): string {
+export function licenceLine(name: string, date: string | undefined, today = localDay(new Date())): string {
   const year = /(?<!\d)20[12]\d(?!\d)/.exec(name)?.[0] ?? (date ?? today).slice(0, 4);
   return `Contains OS data © Crown copyright and database right ${year}; Royal Mail data © Royal Mail copyright and database right ${year}; National Statistics data © Crown copyright and database right ${year}`;
 }

@@ -1,3 +1,4 @@
+import { localDay } from '../core/localDay';
 import { UserError } from '../core/userError';
 import type { ByteSource } from './byteSource';
 
@@ -9,7 +10,7 @@ export function fileSource(file: Blob & { name?: string; lastModified?: number }
   return {
     name: file.name ?? 'file',
     size: file.size,
-    date: file.lastModified ? new Date(file.lastModified).toISOString().slice(0, 10) : undefined,
+    date: file.lastModified ? localDay(new Date(file.lastModified)) : undefined,
     stream: (start = 0, end = file.size) => blocks(file.slice(start, end), file.name ?? 'The file'),
     async sha256() {
       if (file.size > HASHED_AT_MOST || !globalThis.crypto?.subtle) return undefined;

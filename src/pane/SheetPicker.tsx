@@ -1,4 +1,5 @@
 import { Button, Checkbox, Field, Select } from '@fluentui/react-components';
+import { chosenColumns } from '../core/chosenColumns';
 import type { ChosenColumns } from '../core/types';
 import type { Look, SheetLook } from '../worker/messages';
 import type { Choices } from './choices';
@@ -57,7 +58,7 @@ export function SheetPicker({ look, choices, disabled, onChoose }: Props) {
           key={sheet.name}
           sheet={sheet}
           isLog={logs.includes(sheet.name)}
-          chosen={choices.columns[sheet.name]}
+          chosen={chosenColumns(choices.columns, sheet.name)}
           disabled={disabled}
           onChoose={(columns) => {
             const others = { ...choices.columns };

@@ -1,3 +1,4 @@
+import { localDay } from '../core/localDay';
 import { fileWorkbook } from '../workbook/fileWorkbook';
 import type { FileWorkbook } from '../workbook/fileWorkbook';
 import { logSheet, TEMPLATE, templateSheet } from '../workbook/plainSheets';
@@ -8,7 +9,6 @@ import { createController } from './controller';
 import { mount } from './mount';
 import { createStore } from './store';
 import { themeFor } from './theme';
-import { today } from './today';
 import { words } from './words';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -18,7 +18,7 @@ let results: { bytes: Uint8Array; name: string } | null = null;
 
 const store = createStore('page');
 const controller = createController(store, createClient(startWorker), {
-  today,
+  today: () => localDay(new Date()),
   now: () => new Date().toISOString(),
   async openFile(bytes, name) {
     const file = fileWorkbook(bytes, name, { time: new Date().toISOString() });

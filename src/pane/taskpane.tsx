@@ -1,3 +1,4 @@
+import { localDay } from '../core/localDay';
 import { excelWorkbook } from '../workbook/excelWorkbook';
 import { createClient } from '../worker/client';
 import { startWorker } from '../worker/startWorker';
@@ -6,12 +7,14 @@ import { createController } from './controller';
 import { mount } from './mount';
 import { createStore } from './store';
 import { themeFor } from './theme';
-import { today } from './today';
 
 /** The pane in Excel: the same App on the open workbook, and the ribbon's two commands. */
 void Office.onReady(() => {
   const store = createStore('excel');
-  const controller = createController(store, createClient(startWorker), { today, now: () => new Date().toISOString() });
+  const controller = createController(store, createClient(startWorker), {
+    today: () => localDay(new Date()),
+    now: () => new Date().toISOString(),
+  });
   const opened = controller.open(excelWorkbook());
   associateCommands(controller, opened);
   const dark = () => matchMedia('(prefers-color-scheme: dark)').matches;

@@ -1,6 +1,6 @@
 import { classifySheets, findSheets } from '../../src/core/findSheets';
 import { readSheets } from '../../src/core/readSheets';
-import type { Cell, Sheet } from '../../src/core/types';
+import type { Cell, Job, Sheet } from '../../src/core/types';
 import { CLOSED, job, LOG, sheet, TEMPLATE, workbook } from '../support/sheets';
 
 const template = sheet('assessment_postcode_data', [TEMPLATE, ['1', 45000, 'SO14 7LY']]);
@@ -167,6 +167,17 @@ describe('a log', () => {
       readSheets(job(workbook(template, odd), { logs: ['odd'], columns: { odd: found.logs[0]!.columns } })).log,
     ).toHaveLength(1);
   });
+  test.each(['constructor', '__proto__', 'toString'])(
+    'may be called %s, where columns of another were chosen',
+    (name) => {
+      const named = sheet(name, [LOG, ['1', 45000, CLOSED, '4A']]);
+      const columns = { assessment_postcode_data: { headingRow: 1, child: 1, date: 2, postcode: 3 } };
+      const chosen = job(workbook(template, named), { logs: [name], columns });
+      expect(readSheets(chosen).log).toMatchObject([{ child: '1', factors: { codes: ['4A'] } }]);
+      const own = JSON.parse(`{"${name}": {"headingRow": 1, "child": 4, "date": 2, "type": 3}}`) as Job['columns'];
+      expect(readSheets({ ...chosen, columns: own }).log).toMatchObject([{ child: '4A' }]);
+    },
+  );
 });
 
 describe('sheets that the add-in wrote', () => {

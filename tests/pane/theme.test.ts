@@ -1,6 +1,5 @@
 import { webDarkTheme, webLightTheme } from '@fluentui/react-components';
 import { isDark, themeFor } from '../../src/pane/theme';
-import { today } from '../../src/pane/today';
 
 describe('the pane looks like the Office around it', () => {
   test.each([
@@ -19,10 +18,5 @@ describe('the pane looks like the Office around it', () => {
     expect(themeFor('#FFFFFF', true)).toEqual({ theme: webLightTheme, scheme: 'light' });
     expect(themeFor(undefined, true).scheme).toBe('dark');
     expect(themeFor(undefined, false).scheme).toBe('light');
-  });
-
-  test('today is the date on this computer’s clock, not in Greenwich', () => {
-    expect(today(new Date(2025, 5, 30, 0, 30))).toBe('2025-06-30');
-    expect(today(new Date(2025, 0, 1, 23, 59))).toBe('2025-01-01');
   });
 });
