@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SaxesParser } from 'saxes';
 import ts from 'typescript';
+import { VERSION } from '../src/core/version';
 import { builtPages } from './pane/builtPages';
 
 interface Element {
@@ -52,6 +53,12 @@ const ORDERS: Record<string, string[]> = {
   Supertip: ['Title', 'Description'],
   Resources: ['bt:Images', 'bt:Urls', 'bt:ShortStrings', 'bt:LongStrings'],
 };
+
+test('results, package.json and the manifest tell the same version', () => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  expect(VERSION).toBe(version);
+  expect(one(manifest, 'Version').text).toBe(`${version}.0`);
+});
 
 describe('the manifest', () => {
   test.each(Object.entries(ORDERS))('the children of %s stand in the order of the schema', (name, order) => {

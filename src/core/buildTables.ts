@@ -93,7 +93,7 @@ export const setAsideTable = (setAside: SetAside[], linked: boolean): OutTable =
     column('Child id', 'text', 14),
     column('Date', 'date', 13),
     column('Postcode', 'text', 16),
-    column('Sheet', 'text', 20),
+    column('Sheet', 'text', 26),
     column('Row', 'row', 9),
     column('Hint', 'text', 64),
   ],
@@ -119,7 +119,7 @@ export const noticesTable = (notices: Notice[], linked: boolean): OutTable => ({
     column('Child id', 'text', 14),
     column('Date', 'date', 13),
     column('Detail', 'text', 44),
-    column('Sheet', 'text', 20),
+    column('Sheet', 'text', 26),
     column('Row', 'row', 9),
   ],
   rows: notices.map(({ notice, child, date, detail, source }) => [

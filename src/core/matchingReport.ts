@@ -121,7 +121,7 @@ export function matchingReport(found: Found): MatchingReport {
   return {
     steps,
     sums: [
-      `${number(logRows)} log rows = ${number(assessments)} assessments + ${count(merged.mergedRows, 'merged row')} + ${withoutKey === 1 ? '1 row' : `${number(withoutKey)} rows`} without a key`,
+      `${number(logRows)} log rows = ${number(assessments)} assessments + ${count(merged.mergedRows, 'merged row')} + ${withoutKey === 1 ? '1 row' : `${number(withoutKey)} rows`} without a key (child id and date)`,
       `${number(assessments)} assessments = ${number(counted.length)} counted + ${number(asideAssessments)} set aside`,
       `${number(counted.length)} counted = ${number(current)} in the current year + ${number(previous)} in the previous year + ${number(outside.length)} outside both${datesOf(outside)}`,
     ],

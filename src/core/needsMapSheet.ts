@@ -145,7 +145,7 @@ export function needsMapSheet(
   heading('Geography');
   line('Where from', WAYS[geography.about.way]);
   for (const file of geography.about.files) {
-    const date = file.date ? `, ${file.date}` : '';
+    const date = file.date ? `, ${dateInWords(file.date)}` : '';
     line(file.name, `${file.found}${date}${file.sha256 ? `, SHA-256 ${file.sha256}` : ''}`);
   }
   if (geography.about.fromGrid) {

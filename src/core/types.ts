@@ -417,9 +417,9 @@ export interface Drawing {
 /** A cell to write. Text never becomes a formula. A link goes to a place in this workbook: `'Sheet 1'!A5`. */
 export type OutCell = string | number | null | { text: string | number; link: string };
 
-/** How a column is shown: text; whole numbers; a row's number, without commas; whole numbers with a sign; a fraction as per cent; a serial date; a p value. */
+/** How a column is shown: text; whole numbers; a row's number, without commas; whole numbers with a sign; a fraction as per cent; a serial date; numbers with two decimals; a rate, with one; a p value. */
 export type ColumnKind =
-  'text' | 'whole' | 'row' | 'signed' | 'percent' | 'signedPercent' | 'date' | 'decimal' | 'chance';
+  'text' | 'whole' | 'row' | 'signed' | 'percent' | 'signedPercent' | 'date' | 'decimal' | 'rate' | 'chance';
 
 export interface OutColumn {
   heading: string;

@@ -83,7 +83,7 @@ function hotSpotsTable(evidence: Evidence): OutTable {
       column('Spot', 'text', 10),
       column('Previous year', 'whole', 14),
       column('Current year', 'whole', 14),
-      ...(rates ? [column('Children', 'whole', 10), column('Rate per 10,000', 'decimal', 12)] : []),
+      ...(rates ? [column('Children', 'whole', 10), column('Rate per 10,000', 'rate', 12)] : []),
       column('Gi* z', 'decimal', 8),
       column('p', 'chance', 9),
       column('p, many tests', 'chance', 11),
@@ -127,14 +127,14 @@ function togetherTable(name: string, label: string, groups: Together[], evidence
     ...(rates
       ? [
           column('Children', 'whole', 10),
-          column('Rate per 10,000', 'decimal', 12, 'sequential'),
-          column('Rate, low', 'decimal', 10),
-          column('Rate, high', 'decimal', 10),
+          column('Rate per 10,000', 'rate', 12, 'sequential'),
+          column('Rate, low', 'rate', 10),
+          column('Rate, high', 'rate', 10),
         ]
       : []),
     ...needs.flatMap((need) => [
       column(need.name, 'whole', 16, 'sequential'),
-      ...(rates ? [column(`${need.name}, rate`, 'decimal', 16, 'sequential')] : []),
+      ...(rates ? [column(`${need.name}, rate`, 'rate', 16, 'sequential')] : []),
     ]),
   ];
   const rows = groups.map(({ code, name: words, lsoas, children, tables }): OutCell[] => {

@@ -18,9 +18,9 @@ type Cells = (figures: AreaFigures, area: EvidenceArea) => OutCell;
 export function extraColumns(evidence: Evidence, table: TableEvidence): ExtraColumns {
   const rates: [OutColumn, Cells][] = [
     [column('Children', 'whole', 9), (_, { children }) => children],
-    [column('Rate per 10,000', 'decimal', 10, 'sequential'), ({ rate }) => tenths(rate?.rate)],
-    [column('Rate, low', 'decimal', 8), ({ rate }) => tenths(rate?.low)],
-    [column('Rate, high', 'decimal', 8), ({ rate }) => tenths(rate?.high)],
+    [column('Rate per 10,000', 'rate', 10, 'sequential'), ({ rate }) => tenths(rate?.rate)],
+    [column('Rate, low', 'rate', 8), ({ rate }) => tenths(rate?.low)],
+    [column('Rate, high', 'rate', 8), ({ rate }) => tenths(rate?.high)],
     [column('Against the authority', 'text', 11), ({ rate }) => rate?.standing ?? null],
   ];
   const tests: [OutColumn, Cells][] = [

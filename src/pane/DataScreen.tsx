@@ -51,6 +51,13 @@ export function DataScreen({ state, controller }: ScreenProps) {
           <MessageBarBody>{look.problem}</MessageBarBody>
         </MessageBar>
       )}
+      {look && (
+        <div>
+          <Button size="small" aria-expanded={picking} onClick={() => setPicking(!picking)}>
+            {picking ? words.correctDone : words.correct}
+          </Button>
+        </div>
+      )}
       {picking && look && (
         <SheetPicker look={look} choices={state.choices} disabled={disabled} onChoose={controller.choose} />
       )}
@@ -63,9 +70,13 @@ export function DataScreen({ state, controller }: ScreenProps) {
         />
       )}
       <div className={styles.row}>
-        {look && (
-          <Button size="small" aria-expanded={picking} onClick={() => setPicking(!picking)}>
-            {picking ? words.correctDone : words.correct}
+        {open && (
+          <Button
+            size="small"
+            disabled={disabled}
+            onClick={() => void controller.insertTemplate(hasLogs && startTemplate)}
+          >
+            {words.insertTemplate}
           </Button>
         )}
         {(open || shell === 'page') && (
@@ -87,13 +98,6 @@ export function DataScreen({ state, controller }: ScreenProps) {
         )}
         {open && (
           <>
-            <Button
-              size="small"
-              disabled={disabled}
-              onClick={() => void controller.insertTemplate(hasLogs && startTemplate)}
-            >
-              {words.insertTemplate}
-            </Button>
             <FileButton
               label={words.compareAnnexA}
               accept={XLSX}

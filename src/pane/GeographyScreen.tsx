@@ -46,7 +46,7 @@ export function GeographyScreen({ state, controller }: ScreenProps) {
               const added = ADDED.find((kind) => kind === file.kind);
               return (
                 <li key={file.kind} className={styles.hint}>
-                  {[file.found, file.name, file.date].filter(Boolean).join(' · ')}
+                  {words.fileLine(file)}
                   {added && (
                     <>
                       {' '}

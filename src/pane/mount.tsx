@@ -6,6 +6,8 @@ import type { Look } from './theme';
 
 /** Puts the pane into the page, and on the page's own ground the theme's colour. `look` is asked again when it may change. */
 export function mount(store: Store, controller: Controller, look: () => Look): void {
+  // What the keyboard reaches stands clear of the bar at the foot.
+  document.documentElement.style.scrollPaddingBottom = '160px';
   const root = createRoot(document.getElementById('pane')!);
   const render = () => {
     const { theme, scheme } = look();

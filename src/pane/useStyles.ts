@@ -12,6 +12,9 @@ export const useStyles = makeStyles({
     flexDirection: 'column',
     gap: '16px',
     overflowWrap: 'anywhere',
+    // A long choice is cut, it doesn't widen its field.
+    '& .fui-Field > *, & select': { minWidth: 0 },
+    '@media (forced-colors: active)': { '& .fui-Link': { textDecorationLine: 'underline' } },
   },
   section: {
     display: 'flex',
@@ -55,7 +58,15 @@ export const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
-  fieldset: { border: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: '4px' },
+  fieldset: {
+    minWidth: 0,
+    border: 'none',
+    margin: 0,
+    padding: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '4px',
+  },
   legend: { padding: 0, fontWeight: tokens.fontWeightSemibold },
   needs: {
     maxHeight: '180px',
@@ -82,6 +93,7 @@ export const useStyles = makeStyles({
   part: { '& th': { fontWeight: tokens.fontWeightRegular, paddingLeft: '16px' } },
   mapFrame: {
     position: 'relative',
+    boxSizing: 'border-box',
     width: '100%',
     borderRadius: tokens.borderRadiusMedium,
     overflow: 'hidden',

@@ -1,5 +1,5 @@
 import type { Check } from '../census/types';
-import { count, list, number, signed } from '../core/words';
+import { count, dateInWords, list, number, signed } from '../core/words';
 import type { GeographyWay, SourceFile } from '../core/types';
 import type { Idea } from './summary';
 import type { AnnexASummary, ImportSummary, ListOf, ShareBy } from '../worker/messages';
@@ -100,6 +100,7 @@ export const words = {
   addHint: 'A file by LSOA: children (for rates and hot spots), deciles of deprivation, or wards.',
   addingFile: 'Reading the file…',
   fileAdded: ({ name, found, warning }: SourceFile) => `In ${name}: ${found}.${warning ? ` ${warning}` : ''}`,
+  fileLine: ({ found, name, date }: SourceFile) => [found, name, date && dateInWords(date)].filter(Boolean).join(' · '),
   takeOut: 'Take out',
   takeOutFile: (name: string) => `Take out ${name}`,
   takingOut: (name: string) => `Taking out ${name}…`,

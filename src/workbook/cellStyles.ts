@@ -15,6 +15,7 @@ const FORMATS: Record<ColumnKind, { id: number; code?: string }> = {
   signedPercent: { id: 166, code: '+0.0%;-0.0%;0.0%' },
   date: { id: 167, code: 'dd/mm/yyyy' },
   chance: { id: 168, code: '0.000%' },
+  rate: { id: 169, code: '#,##0.0' },
 };
 
 const FONTS = {
@@ -56,6 +57,7 @@ const LOOKS: Record<Look, { font: Font; format: number; extra?: string; heading?
   signedPercent: { font: 'normal', format: FORMATS.signedPercent.id, extra: RIGHT },
   date: { font: 'normal', format: FORMATS.date.id, extra: '<alignment horizontal="left"/>' },
   chance: { font: 'normal', format: FORMATS.chance.id, extra: RIGHT },
+  rate: { font: 'normal', format: FORMATS.rate.id, extra: RIGHT },
 };
 const LOOK_ORDER = Object.keys(LOOKS) as Look[];
 

@@ -19,6 +19,7 @@ export const FORMATS: Record<ColumnKind, string> = {
   date: 'dd/mm/yyyy',
   decimal: '#,##0.00',
   chance: '0.000%',
+  rate: '#,##0.0',
 };
 
 /** Letters of a column counted from 0: 0 is A, 27 is AB. */

@@ -75,7 +75,7 @@ describe('the matching report', () => {
         { yearEnd: '2025-05-31', countChildren },
       );
       expect(result.matching.sums).toEqual([
-        '5 log rows = 5 assessments + 0 merged rows + 0 rows without a key',
+        '5 log rows = 5 assessments + 0 merged rows + 0 rows without a key (child id and date)',
         '5 assessments = 5 counted + 0 set aside',
         '5 counted = 2 in the current year + 1 in the previous year + 2 outside both (3 March 2021 to 4 April 2021)',
       ]);

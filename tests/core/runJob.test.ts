@@ -124,7 +124,7 @@ describe('a job', () => {
         '1 June 2024 to 31 May 2025: 2 assessments',
         '6, from 8 log rows',
         '3 (50.0%)',
-        '8 log rows = 6 assessments + 1 merged row + 1 row without a key',
+        '8 log rows = 6 assessments + 1 merged row + 1 row without a key (child id and date)',
         '6 assessments = 3 counted + 3 set aside',
         '1 assessment, before 0 (+1)',
         'Invented for tests.',
