@@ -41,7 +41,10 @@ export function mapFurniture(frame: MapFrame, words: MapWords): { paths: DrawnPa
     line(...subtitle(words, width)),
     line(words.note, 76, 11.5, { colour: FAINT }),
   ];
-  if (words.warning) texts.push(line(words.warning, 94, 11.5, { colour: WARNING, bold: true }));
+  if (words.warning) {
+    const size = textWidth(words.warning, 11.5, true) <= width ? 11.5 : 9.5;
+    texts.push(line(words.warning, 94, size, { colour: WARNING, bold: true }));
+  }
   const bar = scaleBar(frame.metresPerPixel, body.x0 + 4, body.y1 + 14);
   const arrow = northArrow(bar.right + 34, body.y1 + 8);
   texts.push(line(`Made on ${words.runDate}`, body.y1 + 22, 11, { align: 'right', x: body.x1, colour: FAINT }));

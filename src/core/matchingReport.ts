@@ -29,11 +29,25 @@ export const REASONS: readonly Reason[] = [
 const ROW_REASONS = REASONS.slice(0, 3);
 const ASSESSMENT_REASONS = REASONS.slice(3);
 
-/** Shares of assessments above which the report warns: something is probably wrong with the data or the files. */
-export const UNUSUAL: Partial<Record<Reason, number>> = {
-  'postcode not found': 0.01,
-  'not in template': 0.05,
-  'outside the authority': 0.15,
+/**
+ * Shares above which the report warns (of log rows for the first three reasons, of assessments for the others), and what
+ * to ask: something is probably wrong with the data or the files.
+ */
+const UNUSUAL: Partial<Record<Reason, [limit: number, question: string]>> = {
+  'no child id': [0.05, 'is the right column read for the child ids?'],
+  'no date': [0.05, 'is the right column read for the dates?'],
+  'unreadable date': [0.05, 'are the dates written day, month, year?'],
+  'date in the future': [0.01, 'is the year wrong, or are day and month exchanged?'],
+  'postcode not found': [0.01, 'is the postcode file recent?'],
+  'not in template': [0.05, 'is the template filled in for all closed assessments?'],
+  'no postcode': [0.05, 'are the postcodes still to be filled in?'],
+  'not a postcode': [0.05, 'is the right column read for the postcodes?'],
+  'outside the authority': [0.15, 'is this the right authority?'],
+};
+/** In place of the question for postcodes not found, where the file has no retired ones or that can't be told. */
+const RETIRED = {
+  none: 'retired postcodes are the likely reason.',
+  unknown: 'the postcode file may lack retired postcodes; NSPL or ONSPD have them.',
 };
 
 /** Something in the data that changed no total by itself, but that somebody should look at. */
@@ -129,7 +143,7 @@ export function matchingReport(found: Found): MatchingReport {
     hints: setAside.filter(({ hint }) => hint !== '').length,
     setAside,
     notices: notices(found),
-    warnings: unusual(byReason, assessments, found.geography),
+    warnings: unusual(byReason, { logRows, assessments }, found.geography.about.retiredPostcodes),
     byReason,
   };
 }
@@ -147,26 +161,24 @@ function retiredWords(retired: boolean | null): string {
   return retired ? 'The postcode file holds retired postcodes too.' : 'The postcode file holds no retired postcodes.';
 }
 
-function unusual(byReason: Partial<Record<Reason, number>>, assessments: number, geography: Geography): string[] {
-  const warnings: string[] = [];
-  for (const [reason, limit] of Object.entries(UNUSUAL) as [Reason, number][]) {
-    const share = (byReason[reason] ?? 0) / Math.max(1, assessments);
-    if (share <= limit) continue;
-    const start = `${percent(share)} of assessments were set aside as "${reason}" (usual: up to ${percent(limit)})`;
-    if (reason === 'postcode not found') {
-      const retired = geography.about.retiredPostcodes;
-      warnings.push(
-        retired
-          ? `${start}: is the postcode file recent?`
-          : `${start}: the postcode file ${retired === false ? 'has no' : 'may lack'} retired postcodes; NSPL or ONSPD have them.`,
-      );
-    } else if (reason === 'not in template') {
-      warnings.push(`${start}: is the template filled in for all closed assessments?`);
-    } else {
-      warnings.push(`${start}: is this the right authority?`);
-    }
-  }
-  return warnings;
+function unusual(
+  byReason: Partial<Record<Reason, number>>,
+  whole: { logRows: number; assessments: number },
+  retired: boolean | null,
+): string[] {
+  return (Object.entries(UNUSUAL) as [Reason, [number, string]][]).flatMap(([reason, [limit, asked]]) => {
+    const [of, things] = ROW_REASONS.includes(reason)
+      ? [whole.logRows, 'log rows']
+      : [whole.assessments, 'assessments'];
+    // Compared as it is shown: 1.04% is no more than 1.0%.
+    const share = Math.round(((byReason[reason] ?? 0) / Math.max(1, of)) * 1000) / 1000;
+    if (share <= limit) return [];
+    const question =
+      reason === 'postcode not found' && !retired ? RETIRED[retired === false ? 'none' : 'unknown'] : asked;
+    return [
+      `${percent(share)} of ${things} were set aside as "${reason}" (usual: up to ${percent(limit)}): ${question}`,
+    ];
+  });
 }
 
 /** Codes that should not be used from census year 2024-25 on (DfE rules 8945Q, 8950Q). */

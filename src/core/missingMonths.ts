@@ -1,27 +1,33 @@
-import { dateInWords, isoDay, list, monthInWords } from './words';
+import { count, dateInWords, isoDay, list, monthInWords } from './words';
 import { isoDate } from './clean';
 import type { Years } from './types';
 
 /** A month with fewer than this share of its year's monthly median looks like missing data. */
 export const LEAST_SHARE_OF_MEDIAN = 1 / 3;
 
-/** Gaps named one by one; of more only the first are. */
-const GAPS = 4;
+/** Characters of the months' names: with them the sentence still fits on a line of a map. */
+const ROOM = 64;
 
 /** One sentence where months of either year seem to lack assessments, or '' (24 counts, oldest first). */
 export function missingMonths(byMonth: number[], years: Years): string {
-  const months = byMonth.flatMap((count, i) => {
+  const months = byMonth.flatMap((value, i) => {
     const year = i < 12 ? byMonth.slice(0, 12) : byMonth.slice(12);
-    return count === 0 || count < median(year) * LEAST_SHARE_OF_MEDIAN ? [i] : [];
+    return value === 0 || value < median(year) * LEAST_SHARE_OF_MEDIAN ? [i] : [];
   });
-  if (months.length === 0 || byMonth.every((count) => count === 0)) return '';
+  if (months.length === 0 || byMonth.every((value) => value === 0)) return '';
   const start = new Date((isoDay(years.previousStart) ?? 0) * 86400000);
   const isoOf = (month: number) => isoDate(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + month, 1) / 86400000);
   const gaps = gapsOf(months);
-  const named = gaps.length > GAPS ? gaps.slice(0, GAPS - 1) : gaps;
-  const more = months.length - named.flat().length;
-  const words = [...named.map((gap) => gapInWords(gap.map(isoOf))), ...(more > 0 ? [`${more} more months`] : [])];
-  return `The log seems to lack assessments for ${list(words)}: changes may only show missing data.`;
+  let named = gaps.length;
+  while (named > 1 && inWords(named).length > ROOM) named--;
+  return `Changes may only show missing data: the log seems to lack assessments for ${inWords(named)}.`;
+
+  /** The first gaps by name, the others in number. */
+  function inWords(first: number): string {
+    const more = gaps.slice(first).flat().length;
+    const names = gaps.slice(0, first).map((gap) => gapInWords(gap.map(isoOf)));
+    return list(more > 0 ? [...names, count(more, 'more month')] : names);
+  }
 }
 
 /** Months that follow one another, together. */

@@ -83,6 +83,64 @@ describe('the matching report', () => {
       expect(result.totals).toEqual({ current: countChildren ? 1 : 2, previous: 1 });
     }
   });
+  /** Assessments of as many children, the first of whom has something else in the log or in the template. */
+  const withOne = async (many: number, odd: { log?: Cell[]; postcode?: Cell }, retired: boolean | null = null) => {
+    const day = '2025-05-01';
+    const children = Array.from({ length: many }, (_, i) => `C${i}`);
+    const geography = await host().geography();
+    const about = { ...geography.about, retiredPostcodes: retired, warnings: [] };
+    const { warnings } = await run(
+      children.map((child, i) => [child, day, i === 0 && odd.postcode !== undefined ? odd.postcode : 'SO14 1AA']),
+      children.map((child, i) => [...(i === 0 && odd.log ? odd.log : [child, day]), CLOSED, '4A']),
+      { ...host(), geography: async () => ({ ...geography, about }) },
+      { yearEnd: '2025-05-31' },
+    );
+    return warnings.filter((warning) => warning.includes('set aside'));
+  };
+  test.each<[odd: { log?: Cell[]; postcode?: Cell }, sentence: string]>([
+    [
+      { log: ['', '2025-05-01'] },
+      'log rows were set aside as "no child id" (usual: up to 5.0%): is the right column read for the child ids?',
+    ],
+    [
+      { log: ['C0', ''] },
+      'log rows were set aside as "no date" (usual: up to 5.0%): is the right column read for the dates?',
+    ],
+    [
+      { log: ['C0', 'in May'] },
+      'log rows were set aside as "unreadable date" (usual: up to 5.0%): are the dates written day, month, year?',
+    ],
+    [
+      { log: ['C0', '2052-05-01'] },
+      'assessments were set aside as "date in the future" (usual: up to 1.0%): is the year wrong, or are day and month exchanged?',
+    ],
+    [
+      { log: ['C0', '2024-05-01'] },
+      'assessments were set aside as "not in template" (usual: up to 5.0%): is the template filled in for all closed assessments?',
+    ],
+    [
+      { postcode: '' },
+      'assessments were set aside as "no postcode" (usual: up to 5.0%): are the postcodes still to be filled in?',
+    ],
+    [
+      { postcode: 'Mill Lane' },
+      'assessments were set aside as "not a postcode" (usual: up to 5.0%): is the right column read for the postcodes?',
+    ],
+  ])('warns where more than usual were set aside, and asks what may be wrong: %p', async (odd, sentence) => {
+    expect(await withOne(10, odd)).toEqual([`10.0% of ${sentence}`]);
+    expect(await withOne(101, odd)).toEqual([]);
+  });
+  test.each([
+    [true, 'is the postcode file recent?'],
+    [false, 'retired postcodes are the likely reason.'],
+    [null, 'the postcode file may lack retired postcodes; NSPL or ONSPD have them.'],
+  ])('asks after postcodes that were not found by what is known of retired ones: %p', async (retired, question) => {
+    const odd = { postcode: 'SO14 7ZZ' };
+    const start = '% of assessments were set aside as "postcode not found" (usual: up to 1.0%): ';
+    // 1 of 95 is 1.05%, shown as 1.1%; 1 of 96 is 1.04%, shown as 1.0%, which is usual.
+    expect(await withOne(95, odd, retired)).toEqual([`1.1${start}${question}`]);
+    expect(await withOne(96, odd, retired)).toEqual([]);
+  });
   test('says how many hints there are, in numbers that name no child', async () => {
     // The template has child 5 a day earlier; child 6 never.
     const { matching } = await run([...template, ['5', '2025-05-01', 'SO14 1AA']], log);
