@@ -17,5 +17,6 @@ export function contentSecurityPolicy(officeJsUrl = OFFICE_JS_URL) {
     "connect-src 'self'",
     "worker-src 'self'",
     "base-uri 'none'",
+    "form-action 'none'",
   ].join('; ');
 }

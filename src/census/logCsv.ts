@@ -2,13 +2,20 @@ import type { Cell } from '../core/types';
 import { UserError } from '../core/userError';
 import type { LogTable } from './types';
 
-/** A log as the original Logger writes it: UTF-8 text, comma, `\n`, headings first, quotes only where needed, ISO dates. */
+/** What Excel takes for a formula when it opens a CSV (not a mere `-1234`), and such texts with our apostrophes before them. */
+const FORMULA = /^'*(?:[=@\t\r]|[+-](?!\d+(?:\.\d+)?$))/;
+
+/**
+ * A log as the original Logger writes it: UTF-8 text, comma, `\n`, headings first, quotes only where needed, ISO dates. A
+ * text that Excel would take for a formula has an apostrophe before it, which `readLogCsv` takes away again.
+ */
 export function writeLogCsv(log: LogTable): string {
   return [log.columns, ...log.rows].map((row) => row.map(quoted).join(',') + '\n').join('');
 }
 
 function quoted(cell: Cell): string {
-  const text = cell === null || typeof cell === 'object' ? '' : String(cell);
+  const plain = cell === null || typeof cell === 'object' ? '' : String(cell);
+  const text = FORMULA.test(plain) ? `'${plain}` : plain;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
@@ -46,7 +53,7 @@ export function readLogCsv(text: string): Cell[][] {
       cell = source.slice(at, end);
       at = end;
     }
-    row.push(cell === '' ? null : cell);
+    row.push(cell === '' ? null : cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell);
     if (source[at] === separator) {
       at++;
       if (at < source.length) continue;
