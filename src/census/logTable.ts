@@ -28,7 +28,7 @@ export function logTable(events: CensusEvent[]): LogTable {
 }
 
 /** Which of these headings are dates, from 0. */
-export const dateColumnsOf = (columns: string[]): number[] =>
+const dateColumnsOf = (columns: string[]): number[] =>
   columns.flatMap((column, i) => (DATE_COLUMNS.has(column) ? [i] : []));
 
 /**

@@ -141,7 +141,7 @@ function mapValues<K extends string, A, B>(object: Record<K, A>, change: (value:
 }
 
 /** How many top needs there are where the user doesn't say. */
-export const TOP = 5;
+const TOP = 5;
 /** A need with fewer cases in the previous year has no growth worth ranking. */
 const LEAST_FOR_GROWTH = 10;
 

@@ -26,9 +26,6 @@ export const NO_FACTORS = '21';
 /** The need's name; an unknown code is its own name. */
 export const needName = (code: string): string => labels.get(code) ?? code;
 
-/** The need that a code of the table belongs to, or undefined. */
-export const needOf = (code: string): string | undefined => needOfCode.get(code);
-
 /** Reads one cell of factors. Results of equal cells are shared: don't change them. */
 export function readFactors(cell: Cell, seen: Map<Cell, Factors> = new Map()): Factors {
   const known = seen.get(cell);

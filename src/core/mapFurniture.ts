@@ -61,7 +61,7 @@ function subtitle({ authority, period }: MapWords, width: number): [text: string
 }
 
 /** The longest of 1, 2, 5, 10, ... units (or their tenths) that is at most `limit`. */
-export function roundLength(limit: number): number {
+function roundLength(limit: number): number {
   const power = 10 ** Math.floor(Math.log10(limit));
   return ([5, 2, 1].find((n) => n * power <= limit) ?? 1) * power;
 }

@@ -13,7 +13,7 @@ export function insideRings(rings: readonly Float32Array[], x: number, y: number
 }
 
 /** The distance from x, y to the nearest edge of the rings. */
-export function edgeDistance(rings: readonly Float32Array[], x: number, y: number): number {
+function edgeDistance(rings: readonly Float32Array[], x: number, y: number): number {
   let least = Infinity;
   for (const ring of rings) {
     for (let i = 0; i + 3 < ring.length; i += 2) {

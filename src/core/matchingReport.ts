@@ -11,7 +11,7 @@ import type { Assessment, Geography, Reason, SetAside, Source, Step, WayDown } f
 import { count, number, percent, periodInWords } from './words';
 
 /** RULES.md 3: the reasons in the order in which they are looked for. */
-export const REASONS: readonly Reason[] = [
+const REASONS: readonly Reason[] = [
   'no child id',
   'no date',
   'unreadable date',

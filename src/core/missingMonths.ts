@@ -3,7 +3,7 @@ import { isoDate } from './clean';
 import type { Years } from './types';
 
 /** A month with fewer than this share of its year's monthly median looks like missing data. */
-export const LEAST_SHARE_OF_MEDIAN = 1 / 3;
+const LEAST_SHARE_OF_MEDIAN = 1 / 3;
 
 /** Characters of the months' names: with them the sentence still fits on a line of a map. */
 const ROOM = 64;

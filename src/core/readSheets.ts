@@ -7,7 +7,7 @@ import type { FoundSheet } from './findSheets';
 import type { Cell, Job, Source } from './types';
 
 /** The event type that counts as an assessment (RULES.md 2). */
-export const ASSESSMENT_TYPE = 'assessmentauthorisationdate';
+const ASSESSMENT_TYPE = 'assessmentauthorisationdate';
 const ANNEX_A_TYPE = 'assessment_authorised';
 
 export interface LogRow {

@@ -1,7 +1,7 @@
 import { falseDiscovery } from './falseDiscovery';
 
 /** A change is declared where the false discovery rate within its table stays at most this. */
-export const CHANGE_LEVEL = 0.05;
+const CHANGE_LEVEL = 0.05;
 
 /** One pair of yearly counts, tested. */
 export interface Change {

@@ -16,7 +16,7 @@ export interface EvidenceSheetsInput {
 }
 
 /** Names of the sheets, for the list of taken names. */
-export const EVIDENCE_SHEET_NAMES = { hotSpots: 'Hot spots', deprivation: 'By deprivation', wards: 'By ward' };
+const EVIDENCE_SHEET_NAMES = { hotSpots: 'Hot spots', deprivation: 'By deprivation', wards: 'By ward' };
 
 /** `Hot spots`; and where there are deciles or wards a sheet for each. In this order, after the sheets of needs. */
 export function evidenceSheets(evidence: Evidence, input: EvidenceSheetsInput): OutSheet[] {

@@ -5,9 +5,9 @@ import { permutations } from './permutations';
 import type { Tail } from './tails';
 
 /** Draws for every area, and for those whose p from these is at most FINER. */
-export const DRAWS = 9999;
-export const MORE_DRAWS = 99999;
-export const FINER = 0.002;
+const DRAWS = 9999;
+const MORE_DRAWS = 99999;
+const FINER = 0.002;
 /** The two steps: a false discovery rate of 5% and of 1% within the table. */
 const LEVELS = [1, 5] as const;
 

@@ -1,7 +1,7 @@
 /** Per so many children. */
-export const PER = 10000;
+const PER = 10000;
 /** An LSOA or group with fewer children has no rate: one assessment more or less would move it by 200 per 10,000. */
-export const FEWEST_CHILDREN = 50;
+const FEWEST_CHILDREN = 50;
 /** From this count on Byar's method, below it exact Poisson, as in UKHSA's PHEindicatormethods. */
 const BYAR_FROM = 10;
 /** The 97.5% point of the standard normal distribution. */

@@ -26,7 +26,7 @@ export function detailOf(areas: Areas): Detail {
 }
 
 /** The median edge in metres, of some ten thousand edges spread over the file; 0 where there is none. */
-export function medianEdge({ coordinates, ringStarts }: Areas): number {
+function medianEdge({ coordinates, ringStarts }: Areas): number {
   const lengths: number[] = [];
   const points = coordinates.length / 2;
   const step = Math.max(1, Math.floor(points / SAMPLES));

@@ -6,7 +6,7 @@ import { UserError } from '../core/userError';
  */
 const MAGIC = 'NEEDSMAP';
 /** Raised whenever an older program could misread a newer pack, or the reverse. */
-export const PACK_VERSION = 2;
+const PACK_VERSION = 2;
 const START = 20;
 const { imul } = Math;
 

@@ -29,7 +29,7 @@ const HEADINGS = {
 };
 
 /** The cells of one line of CSV; a doubled quote inside quotes is a quote. */
-export function splitLine(line: string, delimiter: string): string[] {
+function splitLine(line: string, delimiter: string): string[] {
   const cells: string[] = [];
   let cell = '';
   let quoted = false;

@@ -8,8 +8,6 @@ const AA9 = A99 + 26 * 100;
 const A9A = AA9 + 26 * 26 * 10;
 const AA99 = A9A + 26 * 10 * 26;
 const AA9A = AA99 + 26 * 26 * 100;
-/** How many outward codes the shapes allow. */
-export const OUTWARD_CODES = AA9A + 26 * 26 * 10 * 26;
 /** How many inward codes an outward code has; `key = outward * INWARD_CODES + inward`. */
 export const INWARD_CODES = 10 * 26 * 26;
 

@@ -46,7 +46,7 @@ export function outwardsOf(keys: Uint32Array): Uint32Array {
 }
 
 /** The row of `key` in ascending `keys`, or -1. */
-export function findKey(keys: Uint32Array, key: number): number {
+function findKey(keys: Uint32Array, key: number): number {
   let low = 0;
   let high = keys.length - 1;
   while (low <= high) {

@@ -87,7 +87,7 @@ export function borders(mesh: Mesh, random: Random) {
 }
 
 /** Twice the area, positive where the ring runs anticlockwise; square degrees. */
-export function ringArea(ring: Ring): number {
+function ringArea(ring: Ring): number {
   const [ox, oy] = ring[0]!;
   let sum = 0;
   for (let i = 1; i < ring.length; i++) {

@@ -23,7 +23,7 @@ export const FORMATS: Record<ColumnKind, string> = {
 };
 
 /** Letters of a column counted from 0: 0 is A, 27 is AB. */
-export function columnLetters(column: number): string {
+function columnLetters(column: number): string {
   return (column >= 26 ? columnLetters(Math.floor(column / 26) - 1) : '') + String.fromCharCode(65 + (column % 26));
 }
 

@@ -5,7 +5,7 @@ import { Cancelled } from './workbook';
 export type Doing = 'reading' | 'writing';
 
 /** The code of an error that Office.js threw ("AccessDenied"), or null where it isn't one. Never its text, which can hold cells. */
-export function officeCode(error: unknown): string | null {
+function officeCode(error: unknown): string | null {
   if (!(error instanceof Error) && (typeof error !== 'object' || error === null)) return null;
   const code = (error as { code?: unknown }).code;
   return typeof code === 'string' && 'debugInfo' in (error as object) ? code : null;

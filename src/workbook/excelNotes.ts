@@ -6,7 +6,7 @@ import { setFormat, type Write } from './excelTables';
 import type { Homeless } from './excelUserCells';
 
 /** The sheet that receives what the user typed beside a row that a refresh took away. */
-export const NOTES_NAME = 'Notes of rows that left';
+const NOTES_NAME = 'Notes of rows that left';
 const HEADINGS = ['Sheet', 'Row', 'Column', 'What stood there'];
 
 /** The notes' sheet: the one kept; one by its name with our headings or nothing on it; or a new one. */

@@ -3,7 +3,7 @@ import { attribute, type XmlListener } from './xmlScanner';
 import { Damaged } from './zipParts';
 
 /** Excel's own limits. */
-export const LAST_ROW = 1048576;
+const LAST_ROW = 1048576;
 export const LAST_COLUMN = 16384;
 
 /** What stands on a sheet, while it is read: only rows with values, each from column 1 to its last value. */

@@ -5,7 +5,7 @@ import { columnName, rangeName, xml } from './xmlText';
 /** Excel takes no more links on one sheet; the rest stays text. */
 const MOST_LINKS = 65530;
 /** Columns without a width of their own, in characters: 64 pixels, 48 points, in Calibri 11. */
-export const DEFAULT_WIDTH = 9.140625;
+const DEFAULT_WIDTH = 9.140625;
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

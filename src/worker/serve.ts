@@ -52,7 +52,7 @@ const ROWS_A_PART = 2_000;
 const PROGRESS_PAUSE = 100;
 
 /** Our own faults are told without anything of the data: only their kind. */
-export const OUR_FAULT =
+const OUR_FAULT =
   'Something went wrong inside Needs map. Press the button again; if it happens again, tell whoever installed the add-in';
 
 /** The worker's end of `messages.ts`: give it every message; it replies. Requests are answered in the order they come. */

@@ -31,6 +31,8 @@ const folder = shared('cases');
 const there = existsSync(folder) ? readdirSync(folder) : [];
 const names = [...new Set([...KNOWN, ...there])].sort();
 const ran: string[] = [];
+for (const name of names.filter((one) => !there.includes(one)))
+  console.warn(`SKIPPED: the case ${name}: ../shared doesn't have it`);
 const temp = mkdtempSync(join(tmpdir(), 'needs-map-'));
 
 afterAll(() => {

@@ -2,14 +2,16 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** Real boundaries, postcodes and cases stand beside the checkout, or are not there: tests on them are skipped then. */
-export const SHARED = resolve(__dirname, '../../../shared');
+const SHARED = resolve(__dirname, '../../../shared');
 
 export const shared = (path: string): string => join(SHARED, path);
 
-/** `describe` where the files are there, otherwise one skipped test that says so in its name; the body isn't run. */
+/** `describe` where the files are there, otherwise a warning and one skipped test, which say so; the body isn't run. */
 export function describeWith(paths: string[], name: string, body: () => void): void {
   const missing = paths.filter((path) => !existsSync(shared(path)));
   // Skipped only where ../shared isn't there: nothing of it may stand in this repository.
-  if (missing.length > 0) test.skip(`${name} (not here: ${missing.join(', ')})`, () => undefined);
-  else describe(name, body);
+  if (missing.length > 0) {
+    console.warn(`SKIPPED: ${name}: ../shared has no ${missing.join(', ')}`);
+    test.skip(`${name} (not here: ${missing.join(', ')})`, () => undefined);
+  } else describe(name, body);
 }
