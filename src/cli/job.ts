@@ -7,11 +7,12 @@ import type { LogTable } from '../census/types';
 import { localDay } from '../core/localDay';
 import { resultJson } from '../core/resultJson';
 import { runJob } from '../core/runJob';
+import { SHARE_LIMIT } from '../core/shareLimit';
 import type { Added, Geography, Job, Result, WorkbookData } from '../core/types';
 import { UserError } from '../core/userError';
 import { findEvidence } from '../evidence/findEvidence';
 import type { ShareSource } from '../evidence/shareMaps';
-import { SHARE_LIMIT, shareProperties, shareSheets, type ShareChoice } from '../evidence/shareSheets';
+import { shareProperties, shareSheets, type ShareChoice } from '../evidence/shareSheets';
 import type { ReadControl } from '../geography/byteSource';
 import { readGeography } from '../geography/readGeography';
 import { readXlsx } from '../workbook/readXlsx';
@@ -139,9 +140,10 @@ async function main(): Promise<void> {
 
 /** By what to share, and from which limit. */
 function shareChoice(values: Values): ShareChoice {
+  const { usual, least, most } = SHARE_LIMIT;
   return {
     by: oneOf(values['share-by'], '--share-by', ['lsoa', 'msoa', 'ward']) ?? 'lsoa',
-    limit: wholeNumber(values['share-limit'], '--share-limit', 3, 20) ?? SHARE_LIMIT,
+    limit: wholeNumber(values['share-limit'], '--share-limit', least, most) ?? usual,
   };
 }
 

@@ -1,4 +1,5 @@
 import { NEEDS } from '../core/factors';
+import { isShareLimit } from '../core/shareLimit';
 import type { AreaRow, NeedRow } from '../core/types';
 import { UserError } from '../core/userError';
 import { hideYear, type HiddenTable, type HiddenYear } from './hideYear';
@@ -66,8 +67,7 @@ export interface ShownTables {
  * too small to show any.
  */
 export function hideSmallCounts(tables: CountTables, limit: number): ShownTables {
-  if (!Number.isInteger(limit) || limit < 3 || limit > 20)
-    throw new Error(`The largest count to hide is not from 3 to 20: ${limit}`);
+  if (!isShareLimit(limit)) throw new Error(`No largest count to hide: ${limit}`);
   const sorted = <T extends { code: string }>(rows: readonly T[]) =>
     [...rows].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
   const order = (code: string) => NEEDS.findIndex(({ id }) => id === code) + 1 || Infinity;

@@ -25,8 +25,6 @@ export const shareProperties = ({ result, job }: Pick<ShareSource, 'result' | 'j
   anonymous: true,
 });
 
-/** The DfE hides counts of 1 to 5 in its tables of children in need. */
-export const SHARE_LIMIT = 5;
 /** Sheet rows of a map, as in the results. */
 const MAP_ROWS = 34;
 

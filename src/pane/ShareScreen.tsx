@@ -1,4 +1,5 @@
 import { Button, Field, Radio, RadioGroup, SpinButton } from '@fluentui/react-components';
+import { isShareLimit, SHARE_LIMIT } from '../core/shareLimit';
 import type { ShareBy, ShareNumbers } from '../worker/messages';
 import type { ScreenProps } from './screen';
 import { useStyles } from './useStyles';
@@ -41,12 +42,12 @@ export function ShareScreen({ state, controller }: ScreenProps) {
       <Field label={words.shareLimit} hint={words.shareLimitHint}>
         <SpinButton
           disabled={disabled}
-          min={3}
-          max={20}
+          min={SHARE_LIMIT.least}
+          max={SHARE_LIMIT.most}
           value={limit}
           onChange={(_, { value, displayValue }) => {
             const next = Math.round(value ?? Number(displayValue));
-            if (next >= 3 && next <= 20) controller.shareLimit(next);
+            if (isShareLimit(next)) controller.shareLimit(next);
           }}
         />
       </Field>

@@ -1,13 +1,11 @@
 import { Cancelled } from '../core/cancelled';
+import { SHARE_LIMIT } from '../core/shareLimit';
 import { UserError } from '../core/userError';
 import type { Control } from '../workbook/workbook';
 import type { JobChoices, ShareNumbers } from '../worker/messages';
 import { jobOf, readChoices } from './choices';
 import type { Session } from './session';
 import { words } from './words';
-
-/** The DfE hides counts of 1 to 5 in its tables of children in need. */
-const LIMIT = 5;
 
 /** Parts of the bar: the workbook is read, the geography is open, the copy is made. */
 const READ = 0.25;
@@ -40,8 +38,8 @@ export function shareActs(session: Session) {
       busily('share', words.prepareCopy, async (control) => {
         const job = lastJob();
         await readAnew(job, control);
-        const numbers = await client.howManyHidden(job, LIMIT, part(OPENED, 1));
-        send({ type: 'sharing', sharing: { by: firstPossible(numbers), limit: LIMIT, numbers } });
+        const numbers = await client.howManyHidden(job, SHARE_LIMIT.usual, part(OPENED, 1));
+        send({ type: 'sharing', sharing: { by: firstPossible(numbers), limit: SHARE_LIMIT.usual, numbers } });
         return null;
       }),
     /** Another limit: the numbers follow at once, of the workbook as it was read last. */
