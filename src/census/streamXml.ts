@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { joinBytes } from '../core/joinBytes';
 import { UserError } from '../core/userError';
 import type { CensusFile } from './types';
 
@@ -128,10 +129,7 @@ async function* decoded(
     signal?.throwIfAborted();
     onBytes(chunk.length);
     if (head) {
-      const joined: Uint8Array = new Uint8Array(head.length + chunk.length);
-      joined.set(head);
-      joined.set(chunk, head.length);
-      head = joined;
+      head = joinBytes([head, chunk]);
       if (head.length < HEAD) continue;
       decoder = decoderFor(file.name, head);
       yield decoder.decode(head, { stream: true });

@@ -1,3 +1,4 @@
+import { joinBytes } from '../core/joinBytes';
 import type { Cell, WorkbookData } from '../core/types';
 import { UserError } from '../core/userError';
 
@@ -27,13 +28,7 @@ export function cellsToPack(cells: Cell[]): Uint8Array | null {
   } catch {
     throw damaged();
   }
-  const pack = new Uint8Array(blocks.reduce((sum, block) => sum + block.length, 0));
-  let at = 0;
-  for (const block of blocks) {
-    pack.set(block, at);
-    at += block.length;
-  }
-  return pack;
+  return joinBytes(blocks);
 }
 
 /** The pack that a workbook carries, wherever its sheet is now called; null for none. */
