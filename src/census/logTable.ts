@@ -36,7 +36,8 @@ const dateColumnsOf = (columns: string[]): number[] =>
  * Throws a UserError where the headings of a log are missing.
  */
 export function logOfRows(cells: Cell[][], date1904 = false): LogTable {
-  const columns = (cells[0] ?? []).map((cell) => String(cell ?? '').trim());
+  const headings = (cells[0] ?? []).map((cell) => String(cell ?? '').trim());
+  const columns = distinctHeadings(headings);
   const plain = columns.map((column) => column.toLowerCase().replace(/[^a-z]/g, ''));
   if (!plain.includes('type') || !plain.includes('date') || !CHILD.some((name) => plain.includes(name))) {
     throw new UserError(
@@ -56,6 +57,22 @@ export function logOfRows(cells: Cell[][], date1904 = false): LogTable {
     }),
   );
   return { columns, rows, dateColumns };
+}
+
+/** Headings as a table in Excel can have them: none blank, none twice (in any case), at most 255 characters. */
+function distinctHeadings(headings: string[]): string[] {
+  const taken = new Set(headings.map((heading) => heading.toLowerCase()));
+  const seen = new Set<string>();
+  return headings.map((heading) => {
+    const start = heading.slice(0, 250);
+    let name = heading.slice(0, 255);
+    for (let number = 2; name === '' || seen.has(name.toLowerCase()); number++) {
+      const tried = `${start || 'Column'}${number}`;
+      if (!taken.has(tried.toLowerCase())) name = tried;
+    }
+    seen.add(name.toLowerCase());
+    return name;
+  });
 }
 
 /**

@@ -43,6 +43,14 @@ describe('a log for a sheet', () => {
 });
 
 describe('a log from rows', () => {
+  test('headings that are blank or stand twice are told apart, as Excel does in a table; the first of equal ones is read', () => {
+    const rows = [['', 'CUID', 'Date', 'Type', 'type', 'Date', 'Column1', '', 'Type2', 'x'.repeat(300)], ['0', 'A1', '2020-03-31', 'AssessmentAuthorisationDate']]; // prettier-ignore
+    const log = logOfRows(rows);
+    expect(log.columns.slice(0, -1)).toEqual(['Column2', 'CUID', 'Date', 'Type', 'type3', 'Date2', 'Column1', 'Column3', 'Type2']); // prettier-ignore
+    expect(log.columns.at(-1)).toHaveLength(255);
+    expect(classifySheets([logToSheet(log)]).logs[0]!.columns).toMatchObject({ child: 2, date: 3, type: 4 });
+  });
+
   test('the later flat files of the family are logs too', () => {
     expect(
       logOfRows([
