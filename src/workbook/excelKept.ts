@@ -81,20 +81,50 @@ function parsed(setting: Excel.Setting): unknown {
   }
 }
 
-function isVersion1(value: unknown): value is { version: 1 } {
-  return typeof value === 'object' && value !== null && (value as { version?: unknown }).version === 1;
-}
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What the pane asked to remember, or null where there is nothing that this version understands. */
+/** A list of objects with texts, lists and objects under these names. */
+const areObjects = (value: unknown, kinds: Record<string, 'text' | 'list' | 'object'>): boolean =>
+  Array.isArray(value) &&
+  value.every(
+    (one) =>
+      isObject(one) &&
+      Object.entries(kinds).every(([name, kind]) =>
+        kind === 'text'
+          ? typeof one[name] === 'string'
+          : kind === 'list'
+            ? Array.isArray(one[name])
+            : isObject(one[name]),
+      ),
+  );
+
+const areTotals = (value: unknown): boolean =>
+  isObject(value) &&
+  typeof value.authority === 'string' &&
+  /^\d{4}-\d\d-\d\d$/.test(String(value.currentEnd)) &&
+  isObject(value.numbers) &&
+  Object.values(value.numbers).every((number) => typeof number === 'number');
+
+/** What the pane asked to remember, or null where there is nothing that this version understands, or it was damaged. */
 export function rememberedOf(loaded: LoadedSettings): Remembered | null {
   const value = parsed(loaded.remembered);
-  return isVersion1(value) ? (value as Remembered) : null;
+  const sound =
+    isObject(value) &&
+    value.version === 1 &&
+    isObject(value.choices) &&
+    areObjects(value.sheets, { key: 'text', id: 'text', tables: 'object' }) &&
+    typeof value.checksum === 'string' &&
+    areTotals(value.totals);
+  return sound ? (value as unknown as Remembered) : null;
 }
 
-/** What is known of our sheets; nothing in a workbook that has none. */
+/** What is known of our sheets; nothing in a workbook that has none, or where it was damaged. */
 export function keptOf(loaded: LoadedSettings): Kept {
   const value = parsed(loaded.kept);
-  return isVersion1(value) ? (value as Kept) : { version: 1, sheets: [] };
+  const sheet = { key: 'text', id: 'text', name: 'text', tables: 'object', lines: 'list', pictures: 'list' } as const;
+  const sound = isObject(value) && value.version === 1 && areObjects(value.sheets, sheet);
+  return sound ? (value as unknown as Kept) : { version: 1, sheets: [] };
 }
 
 /** The journal of a refresh that broke off, or an empty one. */
