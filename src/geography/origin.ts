@@ -1,3 +1,4 @@
+import { joinBytes } from '../core/joinBytes';
 import { UserError } from '../core/userError';
 import { choosePack, parseCatalogue } from './catalogue';
 import type { ReadControl } from './byteSource';
@@ -32,13 +33,7 @@ export function pageOrigin(page: string, fetcher: typeof fetch = fetch): PackOri
         done += block.value.length;
         progress?.('Loading the geography', Math.min(done, entry.size), entry.size);
       }
-      const pack = new Uint8Array(done);
-      let at = 0;
-      for (const block of blocks) {
-        pack.set(block, at);
-        at += block.length;
-      }
-      return pack;
+      return joinBytes(blocks);
     },
   };
 }

@@ -2,7 +2,6 @@ import { Checkbox, Field, Select } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import type { ClassMethod, MapOptions, Scheme } from '../core/types';
 import { MapCanvas } from './MapCanvas';
-import { preferences } from './preferences';
 import type { ScreenProps } from './screen';
 import { missing } from './state';
 import { useStyles } from './useStyles';
@@ -16,11 +15,7 @@ export function MapOptionsFields({ state, controller }: ScreenProps) {
   const { busy, choices, drawings, mapName, summary } = state;
   const { map } = choices;
   const disabled = busy !== null;
-  const set = (changes: Partial<MapOptions>) => {
-    const next = { ...map, ...changes };
-    preferences.set('map', next);
-    controller.choose({ map: next });
-  };
+  const set = (changes: Partial<MapOptions>) => controller.choose({ map: { ...map, ...changes } });
   const ready = missing(state) === null && !busy;
   const drawing = drawings[mapName ?? ''] ?? Object.values(drawings)[0];
   const empty = drawing === undefined;

@@ -1,14 +1,11 @@
 import { Storage } from '@microsoft/office-js-helpers';
-import type { MapOptions } from '../core/types';
-import { DEFAULT_CHOICES } from './choices';
 
-/** Small preferences of this person on this computer: how things look, nothing about children, places or files. */
+/** Small preferences of this person on this computer: how the pane looks, nothing about children, places or files. */
 export interface Preferences {
   optionsOpen: boolean;
-  map: MapOptions;
 }
 
-const DEFAULTS: Preferences = { optionsOpen: false, map: DEFAULT_CHOICES.map };
+const DEFAULTS: Preferences = { optionsOpen: false };
 
 /**
  * Kept by office-js-helpers' Storage: `get` and `set` alone, the rest of it is broken or retired. Where the browser

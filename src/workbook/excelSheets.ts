@@ -6,9 +6,8 @@ import { keptOf, loadSettings } from './excelKept';
 import { base64 } from './excelPictures';
 import type { Send } from './excelSend';
 import { setFormat } from './excelTables';
+import { TEMPLATE, TEMPLATE_HEADINGS } from './plainSheets';
 
-const TEMPLATE_NAME = 'assessment_postcode_data';
-const TEMPLATE_HEADINGS = ['CUID', 'Assessment Closure Date', 'Postcode at Time of Assessment'];
 const TEMPLATE_FORMATS = [FORMATS.text, FORMATS.date, FORMATS.text];
 
 /** Names of all sheets, in lower case, and whether the structure is protected (then a sentence stops the call). */
@@ -31,7 +30,7 @@ export async function sheetNames(send: Send): Promise<Set<string>> {
  * what is typed later stays as typed; returns its name.
  */
 export async function insertTemplate(send: Send, rows: OutCell[][]): Promise<string> {
-  const name = freeSheetName(TEMPLATE_NAME, await sheetNames(send));
+  const name = freeSheetName(TEMPLATE, await sheetNames(send));
   await send('writing', (context) => {
     const sheet = context.workbook.worksheets.add(name);
     const headings = rangeAt(context, name, { row: 0, column: 0, rows: 1, columns: TEMPLATE_HEADINGS.length });

@@ -4,8 +4,8 @@ import { findSheets } from '../core/findSheets';
 import type { FoundSheet } from '../core/findSheets';
 import type { Cell, Job, Sheet } from '../core/types';
 import { UserError } from '../core/userError';
+import { TEMPLATE_HEADINGS } from '../workbook/plainSheets';
 
-export const TEMPLATE_HEADINGS = ['CUID', 'Assessment Closure Date', 'Postcode at Time of Assessment'];
 /** Stands in where the workbook has no template yet; no sheet can have this name. */
 export const NO_TEMPLATE: Sheet = {
   name: '[none]',

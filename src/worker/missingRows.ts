@@ -1,6 +1,7 @@
 import { missingTemplateRows } from '../census/missingTemplateRows';
 import type { Job, OutCell } from '../core/types';
-import { below, logOfJob, NO_TEMPLATE, TEMPLATE_HEADINGS } from './logOfJob';
+import { TEMPLATE_HEADINGS } from '../workbook/plainSheets';
+import { below, logOfJob, NO_TEMPLATE } from './logOfJob';
 
 /**
  * Rows for a new template: the assessments of the logs that a run would read, without those that its template has a
