@@ -1,6 +1,7 @@
 import { Checkbox, Field, Select } from '@fluentui/react-components';
 import { useEffect } from 'react';
-import type { ClassMethod, MapOptions, Scheme } from '../core/types';
+import type { MapOptions } from '../core/types';
+import { Choice } from './Choice';
 import { MapCanvas } from './MapCanvas';
 import type { ScreenProps } from './screen';
 import { missing } from './state';
@@ -26,33 +27,21 @@ export function MapOptionsFields({ state, controller }: ScreenProps) {
     <fieldset className={styles.fieldset}>
       <legend className={styles.legend}>{words.maps}</legend>
       {state.about?.files.some(({ kind }) => kind === 'population') && (
-        <Field label={words.show}>
-          <Select
-            disabled={disabled}
-            value={map.show ?? 'count'}
-            onChange={(_, { value }) => set({ show: value as keyof typeof words.shows })}
-          >
-            {Object.entries(words.shows).map(([value, label]) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </Select>
-        </Field>
-      )}
-      <Field label={words.classMethod}>
-        <Select
+        <Choice
+          label={words.show}
+          labels={words.shows}
+          value={map.show ?? 'count'}
           disabled={disabled}
-          value={map.method}
-          onChange={(_, { value }) => set({ method: value as ClassMethod })}
-        >
-          {Object.entries(words.classMethods).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </Select>
-      </Field>
+          onChoose={(show) => set({ show })}
+        />
+      )}
+      <Choice
+        label={words.classMethod}
+        labels={words.classMethods}
+        value={map.method}
+        disabled={disabled}
+        onChoose={(method) => set({ method })}
+      />
       <Field label={words.classCount}>
         <Select
           disabled={disabled}
@@ -64,15 +53,13 @@ export function MapOptionsFields({ state, controller }: ScreenProps) {
           ))}
         </Select>
       </Field>
-      <Field label={words.scheme}>
-        <Select disabled={disabled} value={map.scheme} onChange={(_, { value }) => set({ scheme: value as Scheme })}>
-          {Object.entries(words.schemes).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <Choice
+        label={words.scheme}
+        labels={words.schemes}
+        value={map.scheme}
+        disabled={disabled}
+        onChoose={(scheme) => set({ scheme })}
+      />
       {(['labels', 'sameScale', 'keepClasses'] as const).map((name) => (
         <Checkbox
           key={name}

@@ -53,25 +53,10 @@ export const DEFAULT_CHOICES: Choices = {
 
 /** The job that these choices make on `today` (ISO). */
 export function jobOf(choices: Choices, today: string): JobChoices {
-  const {
-    authorities,
-    template,
-    logs,
-    columns,
-    date1904,
-    yearEnd,
-    by,
-    needs,
-    top,
-    include21,
-    lsoaByCode,
-    list,
-    countChildren,
-    map,
-  } = choices;
+  const { template, logs, columns, date1904, yearEnd, by, needs, sampleDay, ...always } = choices;
   return {
-    authorities,
-    today: choices.sampleDay ?? today,
+    ...always,
+    today: sampleDay ?? today,
     ...(template !== null && { template }),
     ...(logs !== null && { logs }),
     ...(Object.keys(columns).length > 0 && { columns }),
@@ -80,12 +65,6 @@ export function jobOf(choices: Choices, today: string): JobChoices {
     ...(by === 'chosen' && needs.length > 0
       ? { needs }
       : { by: by === 'growth' ? ('growth' as const) : ('current' as const) }),
-    top,
-    include21,
-    lsoaByCode,
-    list,
-    countChildren,
-    map,
   };
 }
 
