@@ -2,8 +2,8 @@ import { Cancelled } from '../core/cancelled';
 import type { OutCell } from '../core/types';
 import { UserError } from '../core/userError';
 import type { Control, Remembered, WorkbookPort } from '../workbook/workbook';
-import type { Client, OnProgress } from '../worker/client';
-import type { ImportedLog, JobChoices } from '../worker/messages';
+import type { Client } from '../worker/client';
+import type { ImportedLog, JobChoices, OnProgress } from '../worker/messages';
 import { jobOf } from './choices';
 import type { Busy, Message } from './state';
 import type { Store } from './store';
@@ -110,13 +110,9 @@ export function createSession(store: Store, client: Client, shell: Shell) {
   const quietly = (act: () => Promise<void>) => void act().catch(() => undefined);
 
   async function openGeography(onProgress: OnProgress): Promise<void> {
-    if (store.get().choices.sampleDay !== null) {
-      const { about, authorities } = await client.useSample(onProgress);
-      send({ type: 'geography', about, authorities });
-    } else {
-      const { about, authorities } = await client.openGeography(onProgress);
-      send({ type: 'geography', about, authorities });
-    }
+    const invented = store.get().choices.sampleDay !== null;
+    const { about, authorities } = await (invented ? client.useSample(onProgress) : client.openGeography(onProgress));
+    send({ type: 'geography', about, authorities });
   }
 
   return Object.assign(session, {

@@ -10,7 +10,8 @@ import { sampleAuthority } from '../sample/sampleAuthority';
 import { sampleGeography } from '../sample/sampleGeography';
 import { offscreenPng } from './offscreenPng';
 import { plainXlsx } from './plainXlsx';
-import type { OnProgress, Tools } from './serve';
+import type { OnProgress } from './messages';
+import type { Tools } from './serve';
 
 /**
  * The worker's tools in a browser: File objects, IndexedDB, packs beside the page, OffscreenCanvas.

@@ -11,6 +11,7 @@ import type {
   ListOf,
   LogFiles,
   Look,
+  OnProgress,
   Part,
   Post,
   Progress,
@@ -21,8 +22,6 @@ import type {
 
 /** As much of a Worker as the client needs. */
 export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror' | 'onmessageerror'>;
-
-export type OnProgress = (step: string, share: number) => void;
 
 /** The kind of answer that each request has. */
 type Answered<K extends Answer['kind']> = Extract<Answer, { kind: K }>;

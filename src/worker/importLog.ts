@@ -6,8 +6,7 @@ import { logCells, logOfRows } from '../census/logTable';
 import { readCensus } from '../census/readCensus';
 import type { CensusReport, LogTable } from '../census/types';
 import { UserError } from '../core/userError';
-import type { ImportedLog, ImportSummary, LogFiles } from './messages';
-import type { OnProgress } from './serve';
+import type { ImportedLog, ImportSummary, LogFiles, OnProgress } from './messages';
 
 /**
  * Reads the files that the analyst chose to the rows of a log sheet (the first: headings; dates as Excel's serial numbers,

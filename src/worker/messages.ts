@@ -156,6 +156,9 @@ export type Answer =
 export type Part =
   { kind: 'part'; sheet: number; table: number; rows: OutCell[][] } | { kind: 'logPart'; rows: Cell[][] };
 
+/** What hears of progress: the step in words, and 0 to 1 of the whole. */
+export type OnProgress = (step: string, share: number) => void;
+
 export interface Progress {
   kind: 'progress';
   step: string;

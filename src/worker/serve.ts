@@ -20,6 +20,7 @@ import type {
   ImportedLog,
   JobChoices,
   ListOf,
+  OnProgress,
   Part,
   Post,
   Progress,
@@ -43,7 +44,6 @@ export interface Tools {
   png(drawing: Drawing): Promise<Uint8Array>;
 }
 
-export type OnProgress = (step: string, share: number) => void;
 type Reply = (message: Answer | Progress | Part, transfer?: Transferable[]) => void;
 
 /** Rows of a result's table in one message. */

@@ -4,9 +4,7 @@ import { howManyHidden } from '../evidence/howManyHidden';
 import type { ShareSource } from '../evidence/shareMaps';
 import { shareProperties, shareSheets, type ShareChoice } from '../evidence/shareSheets';
 import { writeXlsx } from '../workbook/writeXlsx';
-import type { ShareAsk, ShareNumbers } from './messages';
-
-type OnProgress = (step: string, share: number) => void;
+import type { OnProgress, ShareAsk, ShareNumbers } from './messages';
 
 /** Where counting ends and the last map is painted, of the whole. */
 const COUNTED = 0.3;

@@ -7,8 +7,7 @@ import type { Job } from '../core/types';
 import { UserError } from '../core/userError';
 import { readXlsx } from '../workbook/readXlsx';
 import { logOfJob } from './logOfJob';
-import type { AnnexASummary } from './messages';
-import type { OnProgress } from './serve';
+import type { AnnexASummary, OnProgress } from './messages';
 
 /**
  * The job's logs against an Annex A workbook (.xlsx): numbers in a sentence, and the list of what the logs lack. UserError

@@ -33,7 +33,8 @@ export const PLACES: [postcode: string, code: string, name: string, x: number, y
   ['ZQ9 9AA', 'E01999005', 'Southby 001A', 1.54, 54],
 ];
 
-const file = (name: string, content: string): UploadFile => ({
+/** A file as the user chooses it in the pane. */
+export const upload = (name: string, content: string | Uint8Array): UploadFile => ({
   name,
   mimeType: 'application/octet-stream',
   buffer: Buffer.from(content),
@@ -42,18 +43,18 @@ const collection = (features: object[]) => JSON.stringify({ type: 'FeatureCollec
 
 /** The three files of an invented authority, Northby: four LSOAs with one postcode each, and Southby with one. */
 export const NORTHBY = {
-  postcodes: file(
+  postcodes: upload(
     'northby-postcodes.csv',
     [
       'postcode,latitude,longitude',
       ...PLACES.map(([postcode, , , x, y]) => `${postcode},${y + 0.01},${x + 0.01}`),
     ].join('\n'),
   ),
-  lsoas: file(
+  lsoas: upload(
     'northby-lsoas.geojson',
     collection(PLACES.map(([, code, name, x, y]) => feature({ LSOA21CD: code, LSOA21NM: name }, x, y, 0.02))),
   ),
-  authorities: file(
+  authorities: upload(
     'northby-authorities.geojson',
     collection([
       feature({ LAD24CD: 'E06999001', LAD24NM: 'Northby' }, 1.5, 54, 0.04),

@@ -10,18 +10,12 @@ import { builtPages } from '../pane/builtPages';
 import { cli } from '../support/cli';
 import { chooseAuthority, chooseFiles, ended, openWorkbook, readBack, run } from './drivePane';
 import { closeBrowser, ExcelHost, type Pane } from './host';
-import { NORTHBY, northbyWorkbook, PLACES, type UploadFile } from './northby';
+import { NORTHBY, northbyWorkbook, PLACES, upload, type UploadFile } from './northby';
 
 const temp = mkdtempSync(join(tmpdir(), 'needs-map-'));
 const at = (name: string) => join(temp, name);
 let root: string;
 let pane: Pane;
-
-const upload = (name: string, content: string | Buffer): UploadFile => ({
-  name,
-  mimeType: 'application/octet-stream',
-  buffer: Buffer.from(content),
-});
 
 /** Invented returns of two years. ZQ0012's open case stands in both, the second time without its factors. */
 const FIRST = message(

@@ -3,7 +3,7 @@ import { builtPages } from '../pane/builtPages';
 import { chooseAuthority, chooseFiles, ended, openWorkbook, readBack, run } from './drivePane';
 import { lacking, noteTexts } from '../pane/pageTexts';
 import { closeBrowser, type Pane } from './host';
-import { NORTHBY, northbyWorkbook, PLACES, type UploadFile } from './northby';
+import { NORTHBY, northbyWorkbook, PLACES, upload, type UploadFile } from './northby';
 
 let root: string;
 beforeAll(async () => {
@@ -11,11 +11,6 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(closeBrowser);
 
-const upload = (name: string, content: string | Uint8Array): UploadFile => ({
-  name,
-  mimeType: 'application/octet-stream',
-  buffer: Buffer.from(content),
-});
 const table = (headings: string, cells: (number: number) => string) =>
   [headings, ...PLACES.map(([, code], i) => `${code},${cells(i)}`), ''].join('\n');
 /** 100, 200, 300 and 400 children in Northby's LSOAs. */

@@ -5,7 +5,7 @@ import { readXlsx } from '../../src/workbook/readXlsx';
 import { assessment, child, factors, message } from '../census/returns';
 import { chooseAuthority, chooseFiles, ended, run, settled } from '../excel/drivePane';
 import { closeBrowser, openPane, type Pane } from '../excel/host';
-import { NORTHBY, PLACES, type UploadFile } from '../excel/northby';
+import { NORTHBY, PLACES, upload, type UploadFile } from '../excel/northby';
 import { builtPages } from './builtPages';
 
 /** SCREENSHOTS=folder keeps pictures, to be looked at. */
@@ -21,11 +21,6 @@ afterAll(async () => {
   await closeBrowser();
 });
 
-const upload = (name: string, content: string | Buffer): UploadFile => ({
-  name,
-  mimeType: 'application/octet-stream',
-  buffer: Buffer.from(content),
-});
 const XML = message(
   child('0011', assessment('2023-08-01', '2023-09-01', factors('4B'))) +
     // Closed before it started: something to list.
