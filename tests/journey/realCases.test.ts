@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import readExcel from 'read-excel-file/node';
 import { cli, ROOT } from '../support/cli';
-import { shared } from '../support/shared';
+import { shared, skipped } from '../support/shared';
 
 interface Case {
   workbook: string;
@@ -31,8 +31,7 @@ const folder = shared('cases');
 const there = existsSync(folder) ? readdirSync(folder) : [];
 const names = [...new Set([...KNOWN, ...there])].sort();
 const ran: string[] = [];
-for (const name of names.filter((one) => !there.includes(one)))
-  console.warn(`SKIPPED: the case ${name}: ../shared doesn't have it`);
+for (const name of names.filter((one) => !there.includes(one))) skipped('a real case', [`cases/${name}`]);
 const temp = mkdtempSync(join(tmpdir(), 'needs-map-'));
 
 afterAll(() => {

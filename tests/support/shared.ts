@@ -6,12 +6,16 @@ const SHARED = resolve(__dirname, '../../../shared');
 
 export const shared = (path: string): string => join(SHARED, path);
 
-/** `describe` where the files are there, otherwise a warning and one skipped test, which say so; the body isn't run. */
+/** Says on a line of its own what is skipped; Jest keeps the console of a file whose tests are all skipped to itself. */
+export const skipped = (name: string, missing: string[]): void =>
+  void process.stderr.write(`SKIPPED: ${name}: ../shared has no ${missing.join(', ')}\n`);
+
+/** `describe` where the files are there, otherwise a line and one skipped test, which say so; the body isn't run. */
 export function describeWith(paths: string[], name: string, body: () => void): void {
   const missing = paths.filter((path) => !existsSync(shared(path)));
   // Skipped only where ../shared isn't there: nothing of it may stand in this repository.
   if (missing.length > 0) {
-    console.warn(`SKIPPED: ${name}: ../shared has no ${missing.join(', ')}`);
+    skipped(name, missing);
     test.skip(`${name} (not here: ${missing.join(', ')})`, () => undefined);
   } else describe(name, body);
 }
