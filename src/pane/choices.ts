@@ -43,7 +43,7 @@ export const DEFAULT_CHOICES: Choices = {
     show: 'count',
     method: 'natural',
     classes: 5,
-    scheme: 'blue',
+    scheme: 'orange',
     labels: true,
     sameScale: false,
     keepClasses: false,

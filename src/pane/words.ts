@@ -146,7 +146,7 @@ export const words = {
   classMethods: { natural: 'Natural breaks', quantile: 'Equal numbers of LSOAs', equal: 'Equal steps' },
   classCount: 'Number of classes',
   scheme: 'Colours',
-  schemes: { blue: 'Blue', orange: 'Orange', purple: 'Purple', grey: 'Grey' },
+  schemes: { orange: 'Orange', blue: 'Blue', purple: 'Purple', grey: 'Grey' },
   labels: 'Name the five highest LSOAs',
   sameScale: 'Same classes on all maps',
   keepClasses: 'Same classes as in the last run',

@@ -175,7 +175,7 @@ describe.each([
         'Use LSOA codes that come with the postcodes',
         'List each assessment that was set aside in Matching report',
         ...['Classes', 'Natural breaks', 'Equal numbers of LSOAs', 'Equal steps', 'Number of classes'],
-        ...['Blue', 'Orange', 'Purple', 'Grey', 'Name the five highest LSOAs', 'Same classes on all maps'],
+        ...['Orange', 'Blue', 'Purple', 'Grey', 'Name the five highest LSOAs', 'Same classes on all maps'],
         ...['Count each child once', 'Same classes as in the last run', 'Preview', 'Drawing…'],
       ),
     ).toEqual([]);

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { DEFAULT_MAP_OPTIONS } from '../../src/core/mapClasses';
 import { DEFAULT_CHOICES, jobOf, readChoices } from '../../src/pane/choices';
 import { firstState, missing, reduce } from '../../src/pane/state';
 import type { Event, State } from '../../src/pane/state';
@@ -118,6 +119,8 @@ describe('the state of the pane', () => {
 });
 
 describe('choices', () => {
+  test('of a first run make the maps that the command line makes', () =>
+    expect(DEFAULT_CHOICES.map).toEqual({ ...DEFAULT_MAP_OPTIONS, show: 'count' }));
   test('what a workbook remembers is read back as it was', () => {
     const choices = {
       ...DEFAULT_CHOICES,
