@@ -161,7 +161,7 @@ describe.each([
     const preview = page.getByRole('img').first();
     await preview.waitFor();
     const before = await preview.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
-    await page.getByRole('combobox', { name: 'Colours' }).selectOption('Orange');
+    await page.getByRole('combobox', { name: 'Colours' }).selectOption('Blue');
     await page.waitForFunction(
       (old) => (document.querySelector('canvas[role=img]') as HTMLCanvasElement).toDataURL() !== old,
       before,
