@@ -170,14 +170,13 @@ function unusual(
     const [of, things] = ROW_REASONS.includes(reason)
       ? [whole.logRows, 'log rows']
       : [whole.assessments, 'assessments'];
-    // Compared as it is shown: 1.04% is no more than 1.0%.
-    const share = Math.round(((byReason[reason] ?? 0) / Math.max(1, of)) * 1000) / 1000;
+    const share = (byReason[reason] ?? 0) / Math.max(1, of);
     if (share <= limit) return [];
+    // 1.04% is over the limit, and would be shown as 1.0%.
+    const shown = percent(share) === percent(limit) ? `Just over ${percent(limit)}` : percent(share);
     const question =
       reason === 'postcode not found' && !retired ? RETIRED[retired === false ? 'none' : 'unknown'] : asked;
-    return [
-      `${percent(share)} of ${things} were set aside as "${reason}" (usual: up to ${percent(limit)}): ${question}`,
-    ];
+    return [`${shown} of ${things} were set aside as "${reason}" (usual: up to ${percent(limit)}): ${question}`];
   });
 }
 

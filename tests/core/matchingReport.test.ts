@@ -137,9 +137,10 @@ describe('the matching report', () => {
   ])('asks after postcodes that were not found by what is known of retired ones: %p', async (retired, question) => {
     const odd = { postcode: 'SO14 7ZZ' };
     const start = '% of assessments were set aside as "postcode not found" (usual: up to 1.0%): ';
-    // 1 of 95 is 1.05%, shown as 1.1%; 1 of 96 is 1.04%, shown as 1.0%, which is usual.
+    // 1 of 95 is 1.05%, 1 of 99 1.01%, and 1 of 100 is no more than usual.
     expect(await withOne(95, odd, retired)).toEqual([`1.1${start}${question}`]);
-    expect(await withOne(96, odd, retired)).toEqual([]);
+    expect(await withOne(99, odd, retired)).toEqual([`Just over 1.0${start}${question}`]);
+    expect(await withOne(100, odd, retired)).toEqual([]);
   });
   test('says how many hints there are, in numbers that name no child', async () => {
     // The template has child 5 a day earlier; child 6 never.
