@@ -111,10 +111,10 @@ const NO_ABODE = new Set(['NFA', 'NOFIXEDABODE', 'OFNOFIXEDABODE', 'HOMELESS']);
 /** Upper case, letters and digits only; pseudo postcodes and words for no fixed abode are told apart (RULES.md 1). */
 export function cleanPostcode(cell: Cell): CleanPostcode {
   if (isBlank(cell)) return { kind: 'blank' };
-  const text = asText(cell)
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, '');
-  if (/^X*$/.test(text)) return { kind: 'blank' };
+  const typed = asText(cell).toUpperCase();
+  // Letters of other scripts are dropped for the look-up, but a cell that has any was not left blank.
+  if (/^[^\p{L}\p{N}]*$/u.test(typed.replaceAll('X', ''))) return { kind: 'blank' };
+  const text = typed.replace(/[^A-Z0-9]/g, '');
   // "N1 1FA" has the letters NFA too, but is a postcode.
   const isWord = NO_ABODE.has(text.replace(/\d/g, '')) && !hasPostcodeShape(text);
   if (/^(ZZ99|NF11)/.test(text) || isWord) return { kind: 'pseudo' };

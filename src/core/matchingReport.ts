@@ -117,7 +117,7 @@ export function matchingReport(found: Found): MatchingReport {
       counted.filter((one) => one.place.snapped).length,
       counted.length,
     ),
-    step('Merged rows disagreed on factors', merged.disagreements.length, assessments),
+    step('Assessments whose rows disagreed on factors', merged.disagreements.length, assessments),
     step('Annex A rows, never counted', rows.annexARows, 0),
     step('Template rows read', rows.templateRows.length, rows.templateRows.length),
     step('Template rows that no assessment used', matched.unused.length, rows.templateRows.length),

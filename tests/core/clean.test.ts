@@ -153,6 +153,9 @@ describe('a postcode', () => {
     ['S014 7LY', 'S0147LY'],
     [12345, '12345'],
     ['N1 1FA', 'N11FA'],
+    ['SO14 7LY\u00c2\u00a0', 'SO147LY'],
+    ['\uff33\uff2f\uff12 X', 'X'],
+    ['\u0391\u03b8\u03ae\u03bd\u03b1', ''],
   ] as [Cell, string][])('%p is looked up as %s', (cell, text) =>
     expect(cleanPostcode(cell)).toEqual({ kind: 'text', text }),
   );

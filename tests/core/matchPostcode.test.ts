@@ -80,6 +80,8 @@ describe('an assessment', () => {
     ['no postcode', reason('', 'n/a', 'XXXX')],
     ['no fixed abode or not known', reason('NFA', '', 'ZZ99 3VZ')],
     ['not a postcode', reason('Mill Lane')],
+    // Typed in full-width letters: not the look-up's, but not a blank cell either.
+    ['not a postcode', reason('\uff33\uff2f\uff12 \uff14\uff22X')],
     ['not a postcode', reason('NFA', 'Mill Lane')],
     ['postcode not found', reason('SO14 7ZZ')],
     ['postcode not found', reason('SO14 7ZZ', 'NFA', 'Mill Lane', '')],

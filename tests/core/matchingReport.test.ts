@@ -52,7 +52,7 @@ describe('the matching report', () => {
       Counted: 3,
       'Counted, in the current year': 3,
       'Counted, in the previous year': 0,
-      'Merged rows disagreed on factors': 1,
+      'Assessments whose rows disagreed on factors': 1,
       'Template rows read': 7,
       'Template rows that no assessment used': 1,
       'Template rows without child id or date': 1,

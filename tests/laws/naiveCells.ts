@@ -95,7 +95,8 @@ function exchanged(postcode: string): string[] {
 /** What a postcode cell is; `postcode` is the one of the file where it is found. */
 export function postcode(cell: Cell | undefined, file: Map<string, unknown>): { kind: PostcodeKind; postcode: string } {
   const written = text(cell).toUpperCase().replace(/[^A-Z0-9]/g, ''); // prettier-ignore
-  if (isBlank(cell) || /^X*$/.test(written)) return { kind: 'blank', postcode: '' };
+  if (isBlank(cell) || [...text(cell)].every((sign) => /[xX]|[^\p{L}\p{N}]/u.test(sign)))
+    return { kind: 'blank', postcode: '' };
   const letters = written.replace(/\d/g, '');
   const words = ['NFA', 'NOFIXEDABODE', 'OFNOFIXEDABODE', 'HOMELESS'];
   // N1 1FA is a postcode, although its letters are NFA.
