@@ -106,6 +106,16 @@ const areTotals = (value: unknown): boolean =>
   isObject(value.numbers) &&
   Object.values(value.numbers).every((number) => typeof number === 'number');
 
+const isEntry = ([, value]: [string, unknown]): boolean => {
+  if (!isObject(value) || typeof value.totals !== 'boolean') return false;
+  const { user } = value;
+  return user === null || (isObject(user) && Array.isArray(user.headings) && areRows(user.rows));
+};
+
+/** Rows of a key and its cells. */
+const areRows = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((row) => Array.isArray(row) && Array.isArray(row[1]));
+
 /** What the pane asked to remember, or null where there is nothing that this version understands, or it was damaged. */
 export function rememberedOf(loaded: LoadedSettings): Remembered | null {
   const value = parsed(loaded.remembered);
@@ -123,14 +133,17 @@ export function rememberedOf(loaded: LoadedSettings): Remembered | null {
 export function keptOf(loaded: LoadedSettings): Kept {
   const value = parsed(loaded.kept);
   const sheet = { key: 'text', id: 'text', name: 'text', tables: 'object', lines: 'list', pictures: 'list' } as const;
-  const sound = isObject(value) && value.version === 1 && areObjects(value.sheets, sheet);
-  return sound ? (value as unknown as Kept) : { version: 1, sheets: [] };
+  const table = { id: 'text', name: 'text', key: 'text', headings: 'list', sums: 'list' } as const;
+  const none: Kept = { version: 1, sheets: [] };
+  if (!isObject(value) || value.version !== 1 || !areObjects(value.sheets, sheet)) return none;
+  const kept = value as unknown as Kept;
+  return kept.sheets.every(({ tables }) => areObjects(Object.values(tables), table)) ? kept : none;
 }
 
-/** The journal of a refresh that broke off, or an empty one. */
+/** The journal of a refresh that broke off, or an empty one; without what was damaged. */
 export function journalOf(loaded: LoadedSettings): Journal {
   const value = parsed(loaded.journal);
-  return typeof value === 'object' && value !== null ? (value as Journal) : {};
+  return Object.fromEntries(Object.entries(isObject(value) ? value : {}).filter(isEntry)) as Journal;
 }
 
 /** Queues the write of what is known of our sheets. */

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { keptOf, rememberedOf, type LoadedSettings } from '../../src/workbook/excelKept';
+import { journalOf, keptOf, rememberedOf, type LoadedSettings } from '../../src/workbook/excelKept';
 
 const SEED = Number(process.env.SEED ?? Date.now() % 1e9);
 const setting = (value: unknown) =>
   ({ isNullObject: value === undefined, value: JSON.stringify(value) }) as unknown as Excel.Setting;
-const loaded = (remembered: unknown, kept?: unknown): LoadedSettings => ({
+const loaded = (remembered: unknown, kept?: unknown, journal?: unknown): LoadedSettings => ({
   remembered: setting(remembered),
   kept: setting(kept),
-  journal: setting(undefined),
+  journal: setting(journal),
 });
 
 const REMEMBERED = {
@@ -35,6 +35,21 @@ test.each(['choices', 'sheets', 'checksum', 'totals'])(
 test('a workbook whose settings lack the sheets is one without results', () => {
   expect(keptOf(loaded(undefined, { version: 1 }))).toEqual({ version: 1, sheets: [] });
   expect(keptOf(loaded(undefined, { version: 1, sheets: [{ key: 'summary' }] }))).toEqual({ version: 1, sheets: [] });
+  const sheets = [{ ...KEPT.sheets[0], tables: { NeedsMap_All: { name: 'NeedsMap_All' } } }];
+  expect(keptOf(loaded(undefined, { version: 1, sheets }))).toEqual({ version: 1, sheets: [] });
+});
+
+test('the columns of a refresh that broke off are read back as they were; what is no list of columns is left out', () => {
+  const user = { headings: ['Notes'], rows: [['E01999001', [{ content: 'seen', formula: false, format: '@' }]]] };
+  const journal = { NeedsMap_All: { user, totals: false }, NeedsMap_RiskFactors: { user: null, totals: true } };
+  expect(journalOf(loaded(undefined, undefined, journal))).toEqual(journal);
+  const odd = {
+    a: 1,
+    b: { user: {}, totals: true },
+    c: { user: { headings: [], rows: [1] }, totals: true },
+    d: { user: null },
+  };
+  expect(journalOf(loaded(undefined, undefined, { ...journal, ...odd }))).toEqual(journal);
 });
 
 test(`settings that somebody made by hand never stop the pane (seed ${SEED})`, () => {
