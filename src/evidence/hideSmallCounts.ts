@@ -67,7 +67,7 @@ export interface ShownTables {
  * too small to show any.
  */
 export function hideSmallCounts(tables: CountTables, limit: number): ShownTables {
-  if (!isShareLimit(limit)) throw new Error(`No largest count to hide: ${limit}`);
+  if (!isShareLimit(limit)) throw new Error(`The largest count to hide is not from 3 to 20: ${limit}`);
   const sorted = <T extends { code: string }>(rows: readonly T[]) =>
     [...rows].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
   const order = (code: string) => NEEDS.findIndex(({ id }) => id === code) + 1 || Infinity;
