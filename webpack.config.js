@@ -35,6 +35,7 @@ export default function config(_env, { mode = 'production' }) {
       template: `src/pane/${name}.html`,
       chunks: [name],
       officeJs,
+      policy,
       inject: 'body',
     });
 
