@@ -16,6 +16,9 @@ const spare = new Map<number, Uint8Array<ArrayBuffer>[]>();
 /** In one block: the default's many small ones each cost a way to the other thread and back. */
 const COMPRESSION = { level: 3, chunkSize: 1 << 20 };
 
+/** Bytes of pixels that are read at once: up to 32 kB the memory is used again, above it each read waits for new memory. */
+const STRIP = 32_768;
+
 /** Pictures under way at once: one is painted while others are encoded, and each holds 10 MB. */
 const AT_ONCE = 2;
 
@@ -24,13 +27,16 @@ export const nodePng = atOnce(AT_ONCE, async (drawing: Drawing): Promise<Uint8Ar
   registerFonts();
   const [width, height] = [drawing.width * drawing.scale, drawing.height * drawing.scale];
   if (canvas?.width !== width || canvas.height !== height) canvas = createCanvas(width, height);
-  paint(drawing, canvas.getContext('2d'));
+  const context = canvas.getContext('2d');
+  paint(drawing, context);
   if (drawing.small) return encodeSmallPng(canvas.data(), width, height, (bytes) => compress(bytes));
   const room = (width * 4 + 1) * height;
   const rooms = spare.get(room) ?? [];
   spare.set(room, rooms);
   const rows = rooms.pop() ?? new Uint8Array(room);
-  const png = await encodePng(canvas.data(), width, height, (bytes) => compress(bytes, COMPRESSION), rows);
+  const strip = Math.max(1, Math.floor(STRIP / (width * 4)));
+  const read = (y: number) => context.getImageData(0, y, width, Math.min(strip, height - y)).data;
+  const png = await encodePng(read, width, height, (bytes) => compress(bytes, COMPRESSION), rows);
   rooms.push(rows);
   return png;
 });

@@ -28,7 +28,7 @@ async function encode(drawing: Drawing): Promise<Uint8Array> {
   if (drawing.small && canDeflate) return encodeSmallPng(pixels(), canvas.width, canvas.height, deflate);
   const blob = await canvas.convertToBlob({ type: 'image/png' });
   if (blob.size < LARGEST || !canDeflate) return new Uint8Array(await blob.arrayBuffer());
-  return encodePng(pixels(), canvas.width, canvas.height, deflate);
+  return encodePng(pixels, canvas.width, canvas.height, deflate);
 }
 
 async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
