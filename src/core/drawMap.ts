@@ -9,7 +9,8 @@ import { BEYOND, mapChance } from './mapChance';
 import { pale } from './mapPale';
 import type { AreaRow, DrawnPath, DrawnText, Drawing, Fill, MapOptions } from './types';
 
-export { DEFAULT_MAP_OPTIONS, mapBreaks } from './mapClasses';
+export { mapBreaks } from './mapClasses';
+export { DEFAULT_MAP_OPTIONS } from './mapOptions';
 export { areaAt } from './mapHit';
 
 /** One map of a frame: which number, in which words and classes. */

@@ -5,16 +5,6 @@ import type { Fill, MapOptions } from './types';
 /** Numbers of the current year, their difference from the previous one, or hot and cold spots (a SpotClass an area). */
 export type MapKind = 'prevalence' | 'change' | 'spots';
 
-/** Natural breaks, five classes, the warm scheme (on change maps rises are warm and falls are blue), labels on. */
-export const DEFAULT_MAP_OPTIONS: MapOptions = {
-  method: 'natural',
-  classes: 5,
-  scheme: 'orange',
-  labels: true,
-  sameScale: false,
-  keepClasses: false,
-};
-
 /** One class of a map: whole numbers from `low` to `high`, both included. */
 export interface MapClass {
   low: number;

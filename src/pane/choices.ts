@@ -1,3 +1,4 @@
+import { DEFAULT_MAP_OPTIONS } from '../core/mapOptions';
 import type { ChosenColumns, MapOptions } from '../core/types';
 import type { JobChoices } from '../worker/messages';
 
@@ -39,15 +40,7 @@ export const DEFAULT_CHOICES: Choices = {
   lsoaByCode: true,
   list: true,
   countChildren: false,
-  map: {
-    show: 'count',
-    method: 'natural',
-    classes: 5,
-    scheme: 'orange',
-    labels: true,
-    sameScale: false,
-    keepClasses: false,
-  },
+  map: { ...DEFAULT_MAP_OPTIONS, show: 'count' },
   sampleDay: null,
 };
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { classOf, DEFAULT_MAP_OPTIONS, format, formatSigned, mapBreaks, mapClasses } from '../../src/core/mapClasses';
+import { classOf, format, formatSigned, mapBreaks, mapClasses } from '../../src/core/mapClasses';
+import { DEFAULT_MAP_OPTIONS } from '../../src/core/mapOptions';
 import type { ClassMethod } from '../../src/core/types';
 
 const options = DEFAULT_MAP_OPTIONS;

@@ -1,4 +1,5 @@
-import { DEFAULT_MAP_OPTIONS, mapClasses, type MapKind } from '../../src/core/mapClasses';
+import { mapClasses, type MapKind } from '../../src/core/mapClasses';
+import { DEFAULT_MAP_OPTIONS } from '../../src/core/mapOptions';
 import type { Fill, Scheme } from '../../src/core/types';
 import { ciede2000, seen, type Eye } from './colour';
 

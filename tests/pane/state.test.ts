@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DEFAULT_MAP_OPTIONS } from '../../src/core/mapClasses';
+import { DEFAULT_MAP_OPTIONS } from '../../src/core/mapOptions';
 import { DEFAULT_CHOICES, jobOf, readChoices } from '../../src/pane/choices';
 import { firstState, missing, reduce } from '../../src/pane/state';
 import type { Event, State } from '../../src/pane/state';
