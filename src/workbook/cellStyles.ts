@@ -1,21 +1,22 @@
 import type { ColumnKind, OutLine } from '../core/types';
+import { FORMATS } from './excelCells';
 
 type LineStyle = NonNullable<OutLine['style']>;
 /** What a cell of ours can look like. */
 export type Look = ColumnKind | LineStyle | 'plain' | 'columnHeading' | 'plainText';
 
-/** Number formats by kind of column; below 164 they are Excel's own. */
-const FORMATS: Record<ColumnKind, { id: number; code?: string }> = {
-  text: { id: 49 },
-  whole: { id: 3 },
-  row: { id: 1 },
-  decimal: { id: 4 },
-  signed: { id: 164, code: '+#,##0;-#,##0;0' },
-  percent: { id: 165, code: '0.0%' },
-  signedPercent: { id: 166, code: '+0.0%;-0.0%;0.0%' },
-  date: { id: 167, code: 'dd/mm/yyyy' },
-  chance: { id: 168, code: '0.000%' },
-  rate: { id: 169, code: '#,##0.0' },
+/** Numbers of the formats by kind of column; below 164 they are Excel's own, the others are declared with their codes. */
+const FORMAT_IDS: Record<ColumnKind, number> = {
+  text: 49,
+  whole: 3,
+  row: 1,
+  decimal: 4,
+  signed: 164,
+  percent: 165,
+  signedPercent: 166,
+  date: 167,
+  chance: 168,
+  rate: 169,
 };
 
 const FONTS = {
@@ -37,10 +38,10 @@ const RIGHT = '<alignment horizontal="right"/>';
 
 const LOOKS: Record<Look, { font: Font; format: number; extra?: string; heading?: boolean }> = {
   plain: { font: 'normal', format: 0 },
-  plainText: { font: 'normal', format: FORMATS.text.id },
+  plainText: { font: 'normal', format: FORMAT_IDS.text },
   columnHeading: {
     font: 'bold',
-    format: FORMATS.text.id,
+    format: FORMAT_IDS.text,
     heading: true,
     extra: '<alignment vertical="center" wrapText="1"/>',
   },
@@ -48,16 +49,16 @@ const LOOKS: Record<Look, { font: Font; format: number; extra?: string; heading?
   heading: { font: 'heading', format: 0 },
   warning: { font: 'warning', format: 0 },
   note: { font: 'note', format: 0 },
-  text: { font: 'normal', format: FORMATS.text.id },
-  whole: { font: 'normal', format: FORMATS.whole.id, extra: RIGHT },
-  row: { font: 'normal', format: FORMATS.row.id },
-  decimal: { font: 'normal', format: FORMATS.decimal.id, extra: RIGHT },
-  signed: { font: 'normal', format: FORMATS.signed.id, extra: RIGHT },
-  percent: { font: 'normal', format: FORMATS.percent.id, extra: RIGHT },
-  signedPercent: { font: 'normal', format: FORMATS.signedPercent.id, extra: RIGHT },
-  date: { font: 'normal', format: FORMATS.date.id, extra: '<alignment horizontal="left"/>' },
-  chance: { font: 'normal', format: FORMATS.chance.id, extra: RIGHT },
-  rate: { font: 'normal', format: FORMATS.rate.id, extra: RIGHT },
+  text: { font: 'normal', format: FORMAT_IDS.text },
+  whole: { font: 'normal', format: FORMAT_IDS.whole, extra: RIGHT },
+  row: { font: 'normal', format: FORMAT_IDS.row },
+  decimal: { font: 'normal', format: FORMAT_IDS.decimal, extra: RIGHT },
+  signed: { font: 'normal', format: FORMAT_IDS.signed, extra: RIGHT },
+  percent: { font: 'normal', format: FORMAT_IDS.percent, extra: RIGHT },
+  signedPercent: { font: 'normal', format: FORMAT_IDS.signedPercent, extra: RIGHT },
+  date: { font: 'normal', format: FORMAT_IDS.date, extra: '<alignment horizontal="left"/>' },
+  chance: { font: 'normal', format: FORMAT_IDS.chance, extra: RIGHT },
+  rate: { font: 'normal', format: FORMAT_IDS.rate, extra: RIGHT },
 };
 const LOOK_ORDER = Object.keys(LOOKS) as Look[];
 
@@ -68,7 +69,7 @@ export function styleIndex(look: Look, link: boolean): number {
 
 /** `xl/styles.xml`: always the same, every look once plain and once as a link. */
 export function stylesXml(): string {
-  const formats = Object.values(FORMATS).filter(({ code }) => code !== undefined);
+  const formats = (Object.keys(FORMAT_IDS) as ColumnKind[]).filter((kind) => FORMAT_IDS[kind] >= 164);
   const fonts = FONT_ORDER.map(
     (font) =>
       `<font>${FONTS[font]}<sz val="${SIZES[font] ?? 11}"/>${COLOURS[font] ? `<color rgb="${COLOURS[font]}"/>` : ''}<name val="Calibri"/><family val="2"/></font>`,
@@ -85,7 +86,7 @@ export function stylesXml(): string {
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
     '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">',
-    `<numFmts count="${formats.length}">${formats.map(({ id, code }) => `<numFmt numFmtId="${id}" formatCode="${code}"/>`).join('')}</numFmts>`,
+    `<numFmts count="${formats.length}">${formats.map((kind) => `<numFmt numFmtId="${FORMAT_IDS[kind]}" formatCode="${FORMATS[kind]}"/>`).join('')}</numFmts>`,
     `<fonts count="${fonts.length}">${fonts.join('')}</fonts>`,
     '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>',
     '<fill><patternFill patternType="solid"><fgColor rgb="FFEDEDED"/><bgColor indexed="64"/></patternFill></fill></fills>',
