@@ -1,4 +1,4 @@
-import { count, dateInWords, isoDay, list, monthInWords } from './words';
+import { count, isoDay, list, monthInWords } from './words';
 import { isoDate } from './clean';
 import type { Years } from './types';
 
@@ -18,16 +18,15 @@ export function missingMonths(byMonth: number[], years: Years): string {
   const start = new Date((isoDay(years.previousStart) ?? 0) * 86400000);
   const isoOf = (month: number) => isoDate(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + month, 1) / 86400000);
   const gaps = gapsOf(months);
-  let named = gaps.length;
-  while (named > 1 && inWords(named).length > ROOM) named--;
-  return `Changes may only show missing data: the log seems to lack assessments for ${inWords(named)}.`;
-
   /** The first gaps by name, the others in number. */
-  function inWords(first: number): string {
+  const inWords = (first: number): string => {
     const more = gaps.slice(first).flat().length;
     const names = gaps.slice(0, first).map((gap) => gapInWords(gap.map(isoOf)));
     return list(more > 0 ? [...names, count(more, 'more month')] : names);
-  }
+  };
+  let named = gaps.length;
+  while (named > 1 && inWords(named).length > ROOM) named--;
+  return `Changes may only show missing data: the log seems to lack assessments for ${inWords(named)}.`;
 }
 
 /** Months that follow one another, together. */
@@ -45,7 +44,7 @@ function gapsOf(months: number[]): number[][] {
 function gapInWords(isoMonths: string[]): string {
   const [from, to] = [isoMonths[0] ?? '', isoMonths.at(-1) ?? ''];
   if (from === to) return monthInWords(from);
-  const start = from.slice(0, 4) === to.slice(0, 4) ? dateInWords(from).split(' ')[1] : monthInWords(from);
+  const start = from.slice(0, 4) === to.slice(0, 4) ? monthInWords(from).split(' ')[0] : monthInWords(from);
   return `${start} to ${monthInWords(to)}`;
 }
 

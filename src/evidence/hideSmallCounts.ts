@@ -1,5 +1,5 @@
 import { NEEDS } from '../core/factors';
-import { isShareLimit } from '../core/shareLimit';
+import { isShareLimit, SHARE_LIMIT } from '../core/shareLimit';
 import type { AreaRow, NeedRow } from '../core/types';
 import { UserError } from '../core/userError';
 import { hideYear, type HiddenTable, type HiddenYear } from './hideYear';
@@ -67,7 +67,8 @@ export interface ShownTables {
  * too small to show any.
  */
 export function hideSmallCounts(tables: CountTables, limit: number): ShownTables {
-  if (!isShareLimit(limit)) throw new Error(`The largest count to hide is not from 3 to 20: ${limit}`);
+  if (!isShareLimit(limit))
+    throw new Error(`The largest count to hide is not from ${SHARE_LIMIT.least} to ${SHARE_LIMIT.most}: ${limit}`);
   const sorted = <T extends { code: string }>(rows: readonly T[]) =>
     [...rows].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
   const order = (code: string) => NEEDS.findIndex(({ id }) => id === code) + 1 || Infinity;

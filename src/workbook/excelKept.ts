@@ -84,20 +84,12 @@ function parsed(setting: Excel.Setting): unknown {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const KINDS = { text: (value: unknown) => typeof value === 'string', list: Array.isArray, object: isObject };
+
 /** A list of objects with texts, lists and objects under these names. */
-const areObjects = (value: unknown, kinds: Record<string, 'text' | 'list' | 'object'>): boolean =>
+const areObjects = (value: unknown, kinds: Record<string, keyof typeof KINDS>): boolean =>
   Array.isArray(value) &&
-  value.every(
-    (one) =>
-      isObject(one) &&
-      Object.entries(kinds).every(([name, kind]) =>
-        kind === 'text'
-          ? typeof one[name] === 'string'
-          : kind === 'list'
-            ? Array.isArray(one[name])
-            : isObject(one[name]),
-      ),
-  );
+  value.every((one) => isObject(one) && Object.entries(kinds).every(([name, kind]) => KINDS[kind](one[name])));
 
 const areTotals = (value: unknown): boolean =>
   isObject(value) &&
