@@ -18,6 +18,8 @@ function sentenceOf(error: unknown): string {
   if (code === 'ENOENT' && path) return `The file ${path} isn't there: check its name and folder.`;
   if ((code === 'EACCES' || code === 'EISDIR') && path)
     return `The file ${path} can't be read: check what it is and who may open it.`;
+  // A stream that reads a folder doesn't say which.
+  if (code === 'EISDIR') return 'A folder was named where a file is needed: name the file in it.';
   const place = /([\w.-]+\.tsx?:\d+)/.exec(stack ?? '')?.[1] ?? 'an unknown place';
   return `Stopped by a fault in Needs Map itself (${name ?? 'error'} at ${place}): please report it; nothing was written.`;
 }

@@ -106,3 +106,10 @@ test.each([
   expect(existsSync(at('x.csv'))).toBe(false);
   expect(readFileSync(at('bad.xml'), 'utf8')).toBe('<Message><Header>');
 });
+
+test('a folder given for an XML file: one sentence, and no log is written', () => {
+  const { status, stderr } = census(folder, '--out', at('folder.csv'));
+  expect(status).toBe(1);
+  expect(stderr.trim()).toBe('A folder was named where a file is needed: name the file in it.');
+  expect(existsSync(at('folder.csv'))).toBe(false);
+});
